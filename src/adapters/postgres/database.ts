@@ -1,0 +1,67 @@
+import type pg from 'pg'
+import { isRefused } from '../../domain/refusal.ts'
+import type { Database, Stores } from '../../ports/database.ts'
+import { accessStore } from './access-store.ts'
+import { billingStore } from './billing-store.ts'
+import { catalogStore } from './catalog-store.ts'
+import { checkoutStore } from './checkout-store.ts'
+import { eventStore } from './event-store.ts'
+import { objectStore } from './object-store.ts'
+import { orderStore } from './order-store.ts'
+import { ownerStore } from './owner-store.ts'
+import { graphileQueue } from './queue.ts'
+import { settingsStore } from './settings-store.ts'
+import { type Sql, type SqlCounters, sqlOn } from './sql.ts'
+
+export function openDatabase(pool: pg.Pool, counters: SqlCounters): Database {
+  return {
+    read: storesOn(sqlOn(pool, counters)),
+    write: (work) => inTransaction(pool, counters, work),
+  }
+}
+
+function storesOn(sql: Sql): Stores {
+  return {
+    access: accessStore(sql),
+    billing: billingStore(sql),
+    catalog: catalogStore(sql),
+    checkout: checkoutStore(sql),
+    events: eventStore(sql),
+    objects: objectStore(sql),
+    orders: orderStore(sql),
+    owners: ownerStore(sql),
+    queue: graphileQueue(sql),
+    settings: settingsStore(sql),
+  }
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  counters: SqlCounters,
+  work: (stores: Stores) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(storesOn(sqlOn(client, counters)))
+    await client.query(isRefused(result) ? 'rollback' : 'commit')
+    counters.commits += 1
+    return result
+  } catch (error) {
+    broken = await rollBack(client)
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Answers the error that makes the connection unfit for the next one, if there was any. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}

@@ -1,0 +1,27 @@
+import type { Owner, OwnerStore } from '../../ports/owner-store.ts'
+import { fromRow } from './rows.ts'
+import type { Sql } from './sql.ts'
+
+export function ownerStore(sql: Sql): OwnerStore {
+  return {
+    forCrmAccount: async (crmAccountId, newId, at) => {
+      const row = await sql.row(
+        'owners.for-crm-account',
+        // The update that changes nothing makes the row come back to whoever lost the race.
+        `insert into owners (id, crm_account_id, created_at) values ($1, $2, $3)
+         on conflict (crm_account_id) do update set crm_account_id = excluded.crm_account_id
+         returning id, crm_account_id`,
+        [newId, crmAccountId, at],
+      )
+      if (row === undefined) throw new Error('an upsert with returning answers a row')
+      return fromRow<Owner>(row)
+    },
+    insert: async ({ id, createdAt }) => {
+      await sql.run('owners.insert', 'insert into owners (id, created_at) values ($1, $2)', [id, createdAt])
+    },
+    find: async (id) => {
+      const row = await sql.row('owners.find', 'select id, crm_account_id from owners where id = $1', [id])
+      return row && fromRow<Owner>(row)
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import pg from 'pg'
+
+const { builtins } = pg.types
+
+/** Days stay text, instants become ISO text in UTC, and big integers become numbers: all of ours are safe integers. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.DATE, (text) => text],
+  [builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [builtins.INT8, toSafeInteger],
+])
+
+function toSafeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`)
+  return value
+}
+
+export interface PoolOptions {
+  readonly connectionString: string
+  readonly max: number
+  readonly applicationName: string
+  readonly onError: (error: Error) => void
+}
+
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.max,
+    application_name: options.applicationName,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
+    },
+  })
+  // Without a listener a database restart would end the process.
+  pool.on('error', options.onError)
+  return pool
+}

@@ -1,0 +1,14 @@
+import type { Queue } from '../../ports/queue.ts'
+import type { Sql } from './sql.ts'
+
+export function graphileQueue(sql: Sql): Queue {
+  return {
+    enqueue: async (task, payload, key) => {
+      await sql.run(
+        'queue.enqueue',
+        'select graphile_worker.add_job($1, payload => $2::json, job_key => $3)',
+        [task, JSON.stringify(payload), key ?? null],
+      )
+    },
+  }
+}

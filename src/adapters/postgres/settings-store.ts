@@ -1,0 +1,18 @@
+import type { SettingsStore } from '../../ports/settings-store.ts'
+import type { Sql } from './sql.ts'
+
+export function settingsStore(sql: Sql): SettingsStore {
+  return {
+    get: async (key) =>
+      (await sql.row<{ value: unknown }>('settings.get', 'select value from settings where key = $1', [key]))
+        ?.value,
+    put: async (key, value) => {
+      await sql.run(
+        'settings.put',
+        `insert into settings (key, value) values ($1, $2)
+         on conflict (key) do update set value = excluded.value, updated_at = now()`,
+        [key, JSON.stringify(value)],
+      )
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Change } from './change.ts'
+import type { LocalDate } from './time.ts'
+
+/** Something done to someone else. `before`: must succeed or the order is refused. `after`: retried until done. */
+export type Effect =
+  | {
+      readonly kind: 'collect_payment'
+      readonly when: 'before'
+      readonly amount: number
+      readonly currency: string
+    }
+  /** Keep the means of payment for later charges although nothing is due today. */
+  | { readonly kind: 'save_payment_method'; readonly when: 'before'; readonly currency: string }
+  | { readonly kind: 'mail_receipt'; readonly when: 'after'; readonly email: string }
+
+/** A plain-words note on what the order does, shown in its preview. */
+export interface Message {
+  readonly level: 'info' | 'warning'
+  readonly code: string
+  readonly text: string
+}
+
+/** What planning an order comes to. */
+export interface Changeset {
+  /** The day the change takes hold, in the account's time zone. */
+  readonly effectiveOn: LocalDate
+  readonly currency: string
+  readonly changes: readonly Change[]
+  readonly effects: readonly Effect[]
+  readonly messages: readonly Message[]
+}

@@ -1,0 +1,35 @@
+import type { Interval, LocalDate } from './time.ts'
+
+/** One price at work on a subscription: what is charged, from which day, how often. */
+export interface Charge {
+  /** Unique inside its subscription offer: the price's name. */
+  readonly name: string
+  readonly label: string
+  readonly productName: string
+  readonly kind: 'one_time' | 'recurring'
+  /** Minor units of the subscription's currency, for one unit of quantity. */
+  readonly unitAmount: number
+  readonly quantity: number
+  /** First day of its first period; every later period is counted from this day, never from the last period. */
+  readonly anchorOn: LocalDate
+  readonly interval: Interval | undefined
+  /** Number of periods it runs; absent: as long as the subscription. */
+  readonly periods: number | undefined
+}
+
+/** One dated amount of one charge: a line of a schedule entry, and the line of the invoice that entry becomes. */
+export interface ChargeLine {
+  readonly subscriptionId: string
+  readonly subscriptionOfferId: string
+  readonly chargeName: string
+  readonly label: string
+  readonly productName: string
+  readonly quantity: number
+  readonly unitAmount: number
+  /** Without tax, minor units. */
+  readonly amount: number
+  readonly tax: number
+  /** First and last day of the service paid for, both inclusive; the same day for a one-time charge. */
+  readonly serviceStartOn: LocalDate
+  readonly serviceEndOn: LocalDate
+}

@@ -1,0 +1,34 @@
+import type { CustomerState } from './customer-state.ts'
+import type { IdSource } from './id.ts'
+import type { Offer, PaymentType } from './offer.ts'
+import type { Instant, TimeZone } from './time.ts'
+
+/** Everything a planner may know. Loaded by one loader for preview and submit alike; nothing in it changes while planning. */
+export interface Facts {
+  /** The order's instant on the business clock. */
+  readonly at: Instant
+  readonly timeZone: TimeZone
+  readonly orderId: string
+  readonly ids: IdSource
+  readonly ownerId: string
+  /** May this order only do what the customer of a checkout link may do? */
+  readonly actor: 'client' | 'customer'
+  readonly before: CustomerState
+  /** Offers and add-ons that the order names, by `offerKey(id, version)`. */
+  readonly offers: ReadonlyMap<string, Offer>
+  /** Ids of offers of which the owner holds a subscription that is not over. */
+  readonly heldOfferIds: ReadonlySet<string>
+  readonly settings: PlanningSettings
+}
+
+export interface PlanningSettings {
+  /** How far an `orderDate` may lie in the past, in days. */
+  readonly backDatingDays: number
+  /** Payment types customers may use, by country; `*` stands for every country that is not named. */
+  readonly paymentTypesByCountry: Readonly<Record<string, readonly PaymentType[]>>
+}
+
+/** The key of `Facts.offers`. */
+export function offerKey(id: string, version: string): string {
+  return `${id}@${version}`
+}

@@ -1,0 +1,94 @@
+/** Every expected "no" this server can say. What each means on the wire stands in `http/problems.ts`. */
+export type RefusalCode =
+  // malformed or ineligible (400)
+  | 'invalid_request'
+  | 'not_supported'
+  | 'not_allowed_for_customer'
+  | 'basket_differs'
+  | 'mixed_currencies'
+  | 'quantity_not_allowed'
+  | 'country_not_allowed'
+  | 'payment_type_not_allowed'
+  | 'add_on_not_allowed'
+  | 'email_required'
+  | 'invalid_salesforce_id'
+  | 'order_date_out_of_range'
+  | 'invalid_expiry'
+  | 'return_url_not_allowed'
+  | 'already_held'
+  | 'clock_backwards'
+  | 'invalid_catalog_item'
+  | 'amount_too_large'
+  // who (401, 403)
+  | 'unauthenticated'
+  | 'invalid_token'
+  | 'insufficient_scope'
+  | 'cross_site_request'
+  | 'link_not_open'
+  // money (402)
+  | 'payment_declined'
+  // not there (404, 405, 410)
+  | 'not_found'
+  | 'offer_not_found'
+  | 'offer_not_published'
+  | 'link_unknown'
+  | 'link_expired'
+  | 'link_revoked'
+  | 'link_superseded'
+  | 'basket_not_found'
+  | 'method_not_allowed'
+  // conflict (409)
+  | 'changes_differ'
+  | 'preview_expired'
+  | 'external_id_conflict'
+  | 'payment_in_progress'
+  | 'page_requires_login'
+  | 'link_completed'
+  | 'basket_completed'
+  | 'clock_running'
+  | 'request_in_progress'
+  | 'conflict'
+  // transport (413, 415, 422, 429)
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'idempotency_key_reused'
+  | 'rate_limited'
+  // ours or upstream (500, 502, 503)
+  | 'internal_error'
+  | 'upstream_failed'
+  | 'not_ready'
+
+/** One mistake in a request: where (JSON Pointer into the body, or `?name` of a query parameter), what, and what to do. */
+export interface Mistake {
+  readonly pointer: string
+  readonly code: string
+  readonly message: string
+}
+
+/** An expected no, as a value: preview must be able to show it and submit to answer it. Bugs and outages throw instead. */
+export interface Refusal {
+  readonly refused: true
+  readonly code: RefusalCode
+  /** For the caller: what is wrong and what to do about it. Never holds a secret. */
+  readonly detail: string
+  readonly errors: readonly Mistake[]
+  /** Further members of the problem document, in wire names (`order_id`, `decline_code`, …). */
+  readonly extra: Readonly<Record<string, unknown>>
+}
+
+export function refuse(
+  code: RefusalCode,
+  detail: string,
+  more: { errors?: readonly Mistake[]; extra?: Readonly<Record<string, unknown>> } = {},
+): Refusal {
+  return { refused: true, code, detail, errors: more.errors ?? [], extra: more.extra ?? {} }
+}
+
+/** A refusal that is about one place in the request. */
+export function refuseAt(code: RefusalCode, pointer: string, message: string): Refusal {
+  return refuse(code, message, { errors: [{ pointer, code, message }] })
+}
+
+export function isRefused(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value && value.refused === true
+}

@@ -1,0 +1,76 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type Mistake, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts'
+import { problemKinds } from './problems.ts'
+
+/** Answers a refusal as a problem document (RFC 9457). */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const kind = problemKinds[refusal.code]
+  return reply
+    .status(kind.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      ...refusal.extra,
+      type: `/docs/errors/${refusal.code}`,
+      title: kind.title,
+      status: kind.status,
+      detail: refusal.detail,
+      message: refusal.detail,
+      code: refusal.code,
+      errors: refusal.errors,
+      requestId: reply.request.id,
+    })
+}
+
+/** The one place that turns what was thrown into an answer. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (hasZodFastifySchemaValidationErrors(error)) return sendRefusal(reply, refusalOfValidation(error))
+  const code = codeOf(error)
+  if (code === 'internal_error') request.log.error({ err: error }, 'request failed')
+  return sendRefusal(reply, refuse(code, detailOf(code, error)))
+}
+
+const codesByStatus: Readonly<Record<number, RefusalCode>> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+  429: 'rate_limited',
+  503: 'not_ready',
+}
+
+function codeOf(error: FastifyError): RefusalCode {
+  return codesByStatus[error.statusCode ?? 500] ?? 'internal_error'
+}
+
+function detailOf(code: RefusalCode, error: FastifyError): string {
+  if (code === 'internal_error') return 'Something broke on our side. Nothing was half done; try again.'
+  return error.message
+}
+
+interface ZodValidationError {
+  readonly message: string
+  readonly validation: readonly { instancePath: string; message?: string | undefined; keyword: string }[]
+  readonly validationContext?: string | undefined
+}
+
+function refusalOfValidation(error: ZodValidationError): Refusal {
+  const mistakes: Mistake[] = error.validation.map((issue) => ({
+    pointer: pointerOf(error.validationContext, issue.instancePath),
+    code: issue.keyword,
+    message: issue.message ?? 'is not valid',
+  }))
+  const first = mistakes[0]
+  const detail = first ? `${first.pointer || 'The body'}: ${first.message}` : error.message
+  return refuse('invalid_request', detail, { errors: mistakes })
+}
+
+/** JSON Pointer for the body, `?name` for a query parameter, `{name}` for a path parameter. */
+function pointerOf(context: string | undefined, path: string): string {
+  const name = path.replace(/^\//, '')
+  if (context === 'querystring') return `?${name}`
+  if (context === 'params') return `{${name}}`
+  return path
+}

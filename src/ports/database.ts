@@ -1,0 +1,34 @@
+import type { AccessStore } from './access-store.ts'
+import type { BillingStore } from './billing-store.ts'
+import type { CatalogStore } from './catalog-store.ts'
+import type { CheckoutStore } from './checkout-store.ts'
+import type { EventStore } from './event-store.ts'
+import type { ObjectStore } from './object-store.ts'
+import type { OrderStore } from './order-store.ts'
+import type { OwnerStore } from './owner-store.ts'
+import type { Queue } from './queue.ts'
+import type { SettingsStore } from './settings-store.ts'
+
+/** What can be read and written, one store per subject, all on one connection inside `write`. */
+export interface Stores {
+  readonly access: AccessStore
+  readonly billing: BillingStore
+  readonly catalog: CatalogStore
+  readonly checkout: CheckoutStore
+  readonly events: EventStore
+  readonly objects: ObjectStore
+  readonly orders: OrderStore
+  readonly owners: OwnerStore
+  readonly queue: Queue
+  readonly settings: SettingsStore
+}
+
+export interface Database {
+  /** Each call a transaction of its own. */
+  readonly read: Stores
+  /**
+   * One transaction. It commits when `work` answers, and rolls back when `work` throws or answers a `Refusal`:
+   * a refused request leaves nothing behind.
+   */
+  readonly write: <T>(work: (stores: Stores) => Promise<T>) => Promise<T>
+}

@@ -1,0 +1,4 @@
+/** Filled in by its subject. */
+export interface OrderStore {
+  readonly pending?: never
+}

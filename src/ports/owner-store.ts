@@ -1,0 +1,13 @@
+import type { Instant } from '../domain/time.ts'
+
+export interface Owner {
+  readonly id: string
+  readonly crmAccountId: string | undefined
+}
+
+export interface OwnerStore {
+  /** The one owner of a CRM account, made when it is missing; safe under any number of requests at once. */
+  readonly forCrmAccount: (crmAccountId: string, newId: string, at: Instant) => Promise<Owner>
+  readonly insert: (owner: { id: string; createdAt: Instant }) => Promise<void>
+  readonly find: (id: string) => Promise<Owner | undefined>
+}

@@ -1,0 +1,11 @@
+/** Durable work, due now. Enqueued in the transaction that makes it necessary; what falls due later is a row with a due date instead. */
+export interface Queue {
+  /** `key`: a job that waits under the same key is replaced, not doubled. */
+  readonly enqueue: (
+    task: TaskName,
+    payload: Readonly<Record<string, unknown>>,
+    key?: string,
+  ) => Promise<void>
+}
+
+export type TaskName = 'process-order' | 'send-mails' | 'run-due'

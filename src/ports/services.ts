@@ -1,0 +1,28 @@
+import type { Settings } from '../domain/settings.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
+import type { Log } from './log.ts'
+import type { Mailer } from './mailer.ts'
+import type { PaymentGateway } from './payment-gateway.ts'
+import type { Random } from './random.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Everything the shell needs from outside, as one typed object; functions take the part they use with `Pick`. */
+export interface Services {
+  readonly db: Database
+  readonly clock: Clock
+  readonly random: Random
+  readonly secrets: Secrets
+  /** As they stand now. */
+  readonly settings: () => Settings
+  /** The gateway that takes cards. */
+  readonly gateway: PaymentGateway
+  readonly mailer: Mailer
+  readonly log: Log
+  /** Is this a sandbox? */
+  readonly sandbox: boolean
+  /** Names this process on leases. */
+  readonly processId: string
+  /** Where this server is reached, without a slash at the end. */
+  readonly publicUrl: string
+}
