@@ -34,7 +34,7 @@ export function freeObject(description: string, example: Readonly<Record<string,
     .superRefine((value, context) => {
       if (hasUnsafeKey(value))
         context.addIssue({ code: 'custom', message: 'must not have an empty key or a key named __proto__' })
-      if (Buffer.byteLength(JSON.stringify(value)) > trackingBytes)
+      if (new TextEncoder().encode(JSON.stringify(value)).length > trackingBytes)
         context.addIssue({ code: 'custom', message: 'must not exceed 16 kB' })
     })
     .meta({ description, examples: [example] })
