@@ -99,7 +99,7 @@ create table subscription_offers (
   updated_at timestamptz not null
 );
 create index subscription_offers_subscription on subscription_offers (subscription_id);
-create index subscription_offers_owner on subscription_offers (owner_id);
+create index subscription_offers_owner on subscription_offers (owner_id, (offer ->> 'id'));
 create index subscription_offers_order on subscription_offers (order_id);
 create index subscription_offers_list on subscription_offers (created_at desc, id desc);
 
@@ -203,6 +203,7 @@ create index payments_list on payments (created_at desc, id desc);
 create table baskets (
   id text primary key,
   client_id text not null,
+  external_id text,
   -- SHA-256 of the request that made it: the same body again answers the same link.
   body_hash bytea not null,
   owner_id text not null references owners,
@@ -287,14 +288,15 @@ create table payment_attempts (
   order_id text not null references orders,
   n int not null,
   state text not null check (
-    state in ('started', 'authorised', 'challenged', 'capturing', 'captured', 'declined', 'voiding', 'voided')
+    state in ('started', 'challenged', 'capturing', 'captured', 'declined', 'voiding', 'voided')
   ),
   amount bigint not null,
   currency text not null,
   type text not null,
   gateway text not null,
-  -- What the gateway's element gave for the card: a single-use token, never a number.
-  token text,
+  -- What the gateway's element gave for the card, or the gateway's name of a saved method: never a number.
+  token text not null,
+  payment_method_id text references payment_methods,
   gateway_reference text,
   method jsonb,
   decline_code text,
@@ -341,19 +343,68 @@ create table mails (
   text_body text not null,
   html_body text not null,
   created_at timestamptz not null,
-  sent_at timestamptz
+  sent_at timestamptz,
+  -- How often it was handed to the mailer, and when the next try may come, by the system clock.
+  attempts int not null default 0,
+  next_try_at timestamptz not null default now(),
+  last_error text
 );
 create index mails_to on mails (to_address, id desc);
+create index mails_unsent on mails (next_try_at) where sent_at is null;
 
+-- One advance of a sandbox's clock. What it did stands in the events it wrote, which name it.
 create table clock_runs (
   id text primary key,
   status text not null check (status in ('running', 'done', 'failed')),
   from_at timestamptz not null,
   to_at timestamptz not null,
-  counts jsonb not null,
-  entries jsonb not null,
   first_event_seq bigint not null,
+  last_event_seq bigint,
+  -- Who moves the clock now, by the system clock: a run whose lease has ended is taken over.
+  lease_holder text not null,
   lease_until timestamptz not null,
   created_at timestamptz not null default now()
 );
+create index clock_runs_newest on clock_runs (created_at desc);
 create unique index clock_runs_one on clock_runs (status) where status = 'running';
+
+-- One try to collect an invoice while the buyer is away. Committed before the gateway hears of it; its key there is
+-- `<invoice>:collect:<n>`.
+create table collections (
+  invoice_id text not null references invoices,
+  n int not null,
+  state text not null check (state in ('started', 'capturing', 'captured', 'declined', 'voiding', 'voided')),
+  amount bigint not null,
+  currency text not null,
+  gateway text not null,
+  payment_method_id text not null,
+  method_reference text not null,
+  gateway_reference text,
+  decline_code text,
+  -- Who runs it now, by the system clock.
+  lease_holder text not null,
+  lease_until timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (invoice_id, n)
+);
+create index collections_leased on collections (lease_holder) where state in ('started', 'capturing', 'voiding');
+
+-- What fell due and could not be carried out: left alone until `retry_at`, by the system clock.
+create table due_failures (
+  kind text not null,
+  subject_id text not null,
+  failures int not null,
+  last_error text not null,
+  retry_at timestamptz not null,
+  primary key (kind, subject_id)
+);
+
+-- Every process that works, with the session advisory lock it holds and the worker pool its jobs are locked by. A lock
+-- that can be had means that its process is gone.
+create table worker_processes (
+  process_id text primary key,
+  lock_key bigint not null unique,
+  pool_id text not null,
+  started_at timestamptz not null default now()
+);
