@@ -7,10 +7,15 @@ export function ownerStore(sql: Sql): OwnerStore {
     forCrmAccount: async (crmAccountId, newId, at) => {
       const row = await sql.row(
         'owners.for-crm-account',
-        // The update that changes nothing makes the row come back to whoever lost the race.
-        `insert into owners (id, crm_account_id, created_at) values ($1, $2, $3)
-         on conflict (crm_account_id) do update set crm_account_id = excluded.crm_account_id
-         returning id, crm_account_id`,
+        // Most accounts are known. The update that changes nothing makes the row come back to whoever lost the race.
+        `with found as (select id, crm_account_id from owners where crm_account_id = $2::text),
+         made as (
+           insert into owners (id, crm_account_id, created_at)
+           select $1::text, $2::text, $3::timestamptz where not exists (select from found)
+           on conflict (crm_account_id) do update set crm_account_id = excluded.crm_account_id
+           returning id, crm_account_id
+         )
+         select * from found union all select * from made`,
         [newId, crmAccountId, at],
       )
       if (row === undefined) throw new Error('an upsert with returning answers a row')
