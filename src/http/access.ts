@@ -1,51 +1,18 @@
-/** The scopes an API client can hold. */
-export const scopes = [
-  'orders:write',
-  'orders:preview',
-  'orders:read',
-  'orders:operate',
-  'checkout:write',
-  'checkout:read',
-  'catalog:read',
-  'catalog:write',
-  'objects:read',
-  'objects:write',
-  'identities:write',
-  'partner:write',
-  'partner',
-  'webhooks:read',
-  'webhooks:write',
-  'events:read',
-  'clients:read',
-  'clients:write',
-  'settings:read',
-  'settings:write',
-  'audit:read',
-  'clock:write',
-  'order:update_refund',
-] as const
+import type { Caller, Scope } from '../domain/caller.ts'
 
-export type Scope = (typeof scopes)[number]
-
-/** Who calls. A customer acts on behalf of the owner of one basket, through one link. */
-export type Caller =
-  | { readonly kind: 'client'; readonly clientId: string; readonly scopes: ReadonlySet<string> }
-  | {
-      readonly kind: 'customer'
-      readonly ownerId: string
-      readonly linkId: string
-      readonly basketId: string
-    }
+export { type Caller, type Scope, scopes } from '../domain/caller.ts'
 
 /**
  * Who may call a route; every route says it, and a route that does not keeps the server from starting.
- * `scopes`: a client that holds one of them. `customer`: also the token of a checkout link.
+ * `scopes`: a client that holds one of them. `customer`: the token of a checkout link.
+ * `buyer`: that token, or the receipt cookie of the browser that bought; `request.receiptBasketId` says which basket.
  */
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'client'; readonly scopes: readonly Scope[] }
   | { readonly kind: 'customer' }
   | { readonly kind: 'client-or-customer'; readonly scopes: readonly Scope[] }
+  | { readonly kind: 'buyer' }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -54,5 +21,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Absent on public routes. */
     caller: Caller | undefined
+    /** On routes for a `buyer`: the basket whose confirmation this browser may see. */
+    receiptBasketId: string | undefined
   }
 }

@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { refuse } from '../domain/refusal.ts'
 import type { Services } from '../ports/services.ts'
+import { addAuth } from './auth.ts'
 import { answerError, sendRefusal } from './errors.ts'
 import { addRoutes } from './routes.ts'
 
@@ -19,6 +20,8 @@ export interface HttpOptions {
   /** Tests compare every answer with its schema; a running server trusts itself. */
   readonly checkAnswers: boolean
   readonly trustProxy: boolean
+  /** `off` only in a sandbox, for measuring. */
+  readonly rateLimit: 'on' | 'off'
 }
 
 const bodyLimitBytes = 1_000_000
@@ -38,8 +41,8 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
       refuse('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
     ),
   )
-  app.decorateRequest('caller', undefined)
   await app.register(cookie)
+  addAuth(app, services)
   await addRoutes(app, services)
   return app
 }

@@ -8,6 +8,6 @@ export interface Secrets {
   readonly seal: (text: string) => Buffer
   readonly open: (sealed: Buffer) => string
   /** A text with its HMAC, safe to hand to a caller and to take back; `verify` answers `undefined` when it was not ours. */
-  readonly sign: (purpose: 'preview' | 'cursor', text: string) => string
-  readonly verify: (purpose: 'preview' | 'cursor', signed: string) => string | undefined
+  readonly sign: (purpose: 'preview' | 'cursor' | 'receipt', text: string) => string
+  readonly verify: (purpose: 'preview' | 'cursor' | 'receipt', signed: string) => string | undefined
 }

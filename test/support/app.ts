@@ -24,7 +24,14 @@ export function useApp(): () => TestApp {
       poolSize: 4,
       log: silent,
     })
-    running = { ...app, http: await buildServer(app.services, { checkAnswers: true, trustProxy: false }) }
+    running = {
+      ...app,
+      http: await buildServer(app.services, {
+        checkAnswers: true,
+        trustProxy: false,
+        rateLimit: 'on',
+      }),
+    }
   })
   afterAll(async () => {
     await running?.http.close()

@@ -5,6 +5,7 @@ import type { Random } from '../../ports/random.ts'
 export const cryptoRandom: Random = {
   id: (noun: Noun) => `${noun}-${randomBytes(16).toString('hex')}`,
   uuid: () => randomUUID(),
+  secret: () => randomBytes(32).toString('base64url'),
   reference: () => toReference(randomBytes(16)),
   idsFrom,
 }

@@ -1,0 +1,132 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { verifyToken } from '../access/tokens.ts'
+import type { Caller } from '../domain/caller.ts'
+import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
+import type { Services } from '../ports/services.ts'
+import type { Access } from './access.ts'
+import { holdsReceiptCookie, isBuyersBrowser, readCheckoutCookie } from './checkout-cookie.ts'
+import { sendRefusal } from './errors.ts'
+import { requireSameOrigin } from './same-origin.ts'
+import type { HttpServer } from './server.ts'
+
+export { requireSameOrigin } from './same-origin.ts'
+
+/**
+ * Makes every route say who may call it, and holds it to that. A bearer token is checked before the body is read;
+ * a checkout cookie after, because the call's `checkoutId` says which one counts.
+ */
+export function addAuth(app: HttpServer, services: Services): void {
+  app.decorateRequest('caller', undefined)
+  app.decorateRequest('receiptBasketId', undefined)
+  app.addHook('onRoute', ({ config, method, url }) => {
+    if (config?.access === undefined) throw new Error(`${method} ${url} does not say who may call it`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal = await checkHeaders(request, services)
+    if (refusal !== undefined) return answerRefused(request, reply, refusal)
+  })
+  app.addHook('preValidation', async (request, reply) => {
+    const refusal = await checkCookie(request, services)
+    if (refusal !== undefined) return answerRefused(request, reply, refusal)
+  })
+}
+
+/** Who calls, on a route that is not public. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === undefined) throw new Error('a public route has no caller')
+  return request.caller
+}
+
+async function checkHeaders(request: FastifyRequest, services: Services): Promise<Refusal | undefined> {
+  const access = accessOf(request)
+  if (access.kind === 'public') return undefined
+  if (request.headers.authorization !== undefined) return checkBearer(request, access, services)
+  if (access.kind === 'client') return refuse('unauthenticated', 'This call needs a bearer token.')
+  if (!isBuyersBrowser(request, services))
+    return refuse('unauthenticated', 'This call needs a bearer token, or the cookie of a checkout link.')
+  return requireSameOrigin(request, services)
+}
+
+async function checkBearer(
+  request: FastifyRequest,
+  access: Access,
+  services: Services,
+): Promise<Refusal | undefined> {
+  const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token === undefined)
+    return refuse('unauthenticated', 'The `Authorization` header must be `Bearer <token>`.')
+  const caller = await verifyToken(services, token)
+  if (isRefused(caller)) return caller
+  const refusal = refuseAccess(access, caller)
+  if (refusal === undefined) request.caller = caller
+  return refusal
+}
+
+function refuseAccess(access: Access, caller: Caller): Refusal | undefined {
+  const scopes = 'scopes' in access ? access.scopes : []
+  if (caller.kind === 'client') {
+    if (scopes.some((scope) => caller.scopes.has(scope))) return undefined
+  } else if (access.kind !== 'client') return undefined
+  const needed = scopes.length === 0 ? 'the token of a checkout link' : `the scope ${scopes.join(' or ')}`
+  return refuse('insufficient_scope', `This call needs ${needed}.`, { extra: { scope: scopes.join(' ') } })
+}
+
+/** For calls without a bearer token; a bearer token of a customer must be for the basket that the call names. */
+async function checkCookie(request: FastifyRequest, services: Services): Promise<Refusal | undefined> {
+  const access = accessOf(request)
+  if (access.kind === 'public' || request.caller?.kind === 'client') return undefined
+  const basketId = checkoutIdOf(request)
+  const caller = request.caller ?? (await customerOf(request, services, basketId))
+  if (!isRefused(caller) && caller.kind === 'customer' && caller.basketId === (basketId ?? caller.basketId)) {
+    request.caller = caller
+    request.receiptBasketId = caller.basketId
+    return undefined
+  }
+  if (access.kind === 'buyer' && basketId !== undefined && holdsReceiptCookie(request, services, basketId)) {
+    request.receiptBasketId = basketId
+    return undefined
+  }
+  return isRefused(caller) ? caller : refuse('invalid_token', 'The token is for another basket.')
+}
+
+async function customerOf(
+  request: FastifyRequest,
+  services: Services,
+  basketId: string | undefined,
+): Promise<Caller | Refusal> {
+  const token = basketId === undefined ? undefined : readCheckoutCookie(request, services, basketId)
+  if (token === undefined)
+    return refuse('unauthenticated', 'This browser has no checkout cookie for the `checkoutId` of the call.')
+  return verifyToken(services, token)
+}
+
+/** `checkoutId` of the JSON body, or of the query. */
+function checkoutIdOf(request: FastifyRequest): string | undefined {
+  return textAt(request.body, 'checkoutId') ?? textAt(request.query, 'checkoutId')
+}
+
+function textAt(value: unknown, key: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value
+  return typeof found === 'string' ? found : undefined
+}
+
+/** An address that nothing answers has no route, and nothing to protect. */
+function accessOf(request: FastifyRequest): Access {
+  return request.routeOptions.config.access ?? { kind: 'public' }
+}
+
+/** The problem, with the challenge of RFC 6750. */
+function answerRefused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.code !== 'cross_site_request') reply.header('www-authenticate', challengeOf(request, refusal))
+  return sendRefusal(reply, refusal)
+}
+
+function challengeOf(request: FastifyRequest, { code, detail, extra }: Refusal): string {
+  const scope = typeof extra.scope === 'string' && extra.scope !== '' ? `, scope="${extra.scope}"` : ''
+  // Without any token RFC 6750 asks for no error code.
+  if (code === 'unauthenticated' && request.headers.authorization === undefined)
+    return 'Bearer realm="proffer"'
+  const error = code === 'unauthenticated' ? 'invalid_request' : code
+  return `Bearer realm="proffer", error="${error}", error_description="${detail.replaceAll('"', "'")}"${scope}`
+}
