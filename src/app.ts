@@ -5,11 +5,13 @@ import { secretsFrom } from './adapters/crypto/secrets.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { followSettings } from './adapters/postgres/live-settings.ts'
 import { createPool } from './adapters/postgres/pool.ts'
+import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import type { SqlCounters } from './adapters/postgres/sql.ts'
+import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
 import type { Log } from './ports/log.ts'
-import type { Mailer } from './ports/mailer.ts'
 import type { PaymentGateway } from './ports/payment-gateway.ts'
+import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
 
 export interface AppOptions {
@@ -24,6 +26,7 @@ export interface AppOptions {
 export interface App {
   readonly services: Services
   readonly pool: pg.Pool
+  readonly processes: ProcessRegistry
   readonly counters: SqlCounters
   readonly close: () => Promise<void>
 }
@@ -39,25 +42,33 @@ export async function createApp(options: AppOptions): Promise<App> {
     onError: (error) => log.warn({ error: error.message }, 'lost a database connection'),
   })
   const live = await followSettings(options.databaseUrl, log)
+  const db = openDatabase(pool, counters)
+  // A process id comes round again (in a container it always does), so it is no name for a lease.
+  const processId = `${hostname()}-${process.pid}-${cryptoRandom.uuid()}`
   const services: Services = {
-    db: openDatabase(pool, counters),
+    db,
     clock: {
       now: () => new Date(Date.now() + offsetOf(live.get('clock_offset_ms'))).toISOString(),
       system: Date.now,
+    },
+    moveClock: async (to) => {
+      await db.read.settings.put('clock_offset_ms', Date.parse(to) - Date.now())
+      await live.refresh()
     },
     random: cryptoRandom,
     secrets: secretsFrom(options.secretKey),
     settings: () => settingsOf(live.get('settings')),
     gateway: unconfiguredGateway,
-    mailer: unconfiguredMailer,
+    mailer: options.sandbox ? mailSink : undefined,
     log,
     sandbox: options.sandbox,
-    processId: `${hostname()}-${process.pid}`,
+    processId,
     publicUrl: options.publicUrl,
   }
   return {
     services,
     pool,
+    processes: openProcessRegistry({ pool, connectionString: options.databaseUrl, processId, log }),
     counters,
     close: async () => {
       await live.close()
@@ -75,7 +86,6 @@ function settingsOf(value: unknown): Settings {
 }
 
 const unconfigured = () => Promise.reject(new Error('not configured'))
-const unconfiguredMailer: Mailer = { send: unconfigured }
 const unconfiguredGateway: PaymentGateway = {
   name: 'none',
   element: { kind: 'none', url: '' },

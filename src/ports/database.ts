@@ -2,7 +2,9 @@ import type { AccessStore } from './access-store.ts'
 import type { BillingStore } from './billing-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
 import type { CheckoutStore } from './checkout-store.ts'
+import type { ClockRunStore } from './clock-run-store.ts'
 import type { EventStore } from './event-store.ts'
+import type { MailStore } from './mail-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
@@ -15,7 +17,9 @@ export interface Stores {
   readonly billing: BillingStore
   readonly catalog: CatalogStore
   readonly checkout: CheckoutStore
+  readonly clockRuns: ClockRunStore
   readonly events: EventStore
+  readonly mails: MailStore
   readonly objects: ObjectStore
   readonly orders: OrderStore
   readonly owners: OwnerStore

@@ -1,4 +1,5 @@
 import type { Settings } from '../domain/settings.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
@@ -11,13 +12,16 @@ import type { Secrets } from './secrets.ts'
 export interface Services {
   readonly db: Database
   readonly clock: Clock
+  /** Moves the business clock, for every process; this one sees the new time when the promise is fulfilled. Sandboxes only. */
+  readonly moveClock: (to: Instant) => Promise<void>
   readonly random: Random
   readonly secrets: Secrets
   /** As they stand now. */
   readonly settings: () => Settings
   /** The gateway that takes cards. */
   readonly gateway: PaymentGateway
-  readonly mailer: Mailer
+  /** Absent: nobody sends mails yet, and they wait in the outbox. */
+  readonly mailer: Mailer | undefined
   readonly log: Log
   /** Is this a sandbox? */
   readonly sandbox: boolean

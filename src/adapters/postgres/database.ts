@@ -5,7 +5,9 @@ import { accessStore } from './access-store.ts'
 import { billingStore } from './billing-store.ts'
 import { catalogStore } from './catalog-store.ts'
 import { checkoutStore } from './checkout-store.ts'
+import { clockRunStore } from './clock-run-store.ts'
 import { eventStore } from './event-store.ts'
+import { mailStore } from './mail-store.ts'
 import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
@@ -26,7 +28,9 @@ function storesOn(sql: Sql): Stores {
     billing: billingStore(sql),
     catalog: catalogStore(sql),
     checkout: checkoutStore(sql),
+    clockRuns: clockRunStore(sql),
     events: eventStore(sql),
+    mails: mailStore(sql),
     objects: objectStore(sql),
     orders: orderStore(sql),
     owners: ownerStore(sql),
