@@ -1,11 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const tests = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts']
+const elsewhere = process.env.TEST_DATABASE_URL
+
+const shared = {
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+/** The whole suite on an embedded PostgreSQL; the store's part once more on the server that `TEST_DATABASE_URL` names. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: { ...shared, name: 'proffer', include: tests, exclude: ['**/node_modules/**', 'test/full/**'] },
+      },
+      ...(elsewhere === undefined
+        ? []
+        : [
+            {
+              test: {
+                ...shared,
+                name: 'store elsewhere',
+                include: ['src/adapters/postgres/**/*.test.ts', 'test/store/**/*.test.ts'],
+                provide: { serverGiven: elsewhere },
+              },
+            },
+          ]),
+    ],
   },
 })

@@ -34,5 +34,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   })
   // Without a listener a database restart would end the process.
   pool.on('error', options.onError)
+  // The same for a connection that breaks while somebody holds it: whoever holds it hears of it through the query.
+  pool.on('connect', (client) => client.on('error', options.onError))
   return pool
 }

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from './steps/project.mjs'
+
+const bin = (path) => join(projectFolder, 'node_modules', path)
+const server = (mode) => [join(projectFolder, 'src', 'main.ts'), mode]
+const vitest = (config, args) => [bin('vitest/vitest.mjs'), 'run', '--config', config, ...args]
+const tsc = (config) => [bin('typescript/bin/tsc'), '-p', config]
+const biome = [bin('@biomejs/biome/bin/biome'), 'check']
+
+/** Whether pages are served and must be built first, and what Node is run with, one after the other. */
+export const commands = {
+  serve: { needsWeb: true, runs: () => [server('serve')] },
+  worker: { needsWeb: false, runs: () => [server('work')] },
+  migrate: { needsWeb: false, runs: () => [server('migrate')] },
+  test: { needsWeb: true, runs: (args) => [vitest('vitest.config.ts', args)] },
+  'test:full': { needsWeb: true, runs: (args) => [vitest('vitest.full.config.ts', args)] },
+  check: { needsWeb: false, runs: () => [...typeChecks(), biome] },
+  bench: { needsWeb: true, runs: (args) => [[join(projectFolder, 'bench', 'main.ts'), ...args]] },
+}
+
+export function usage() {
+  return `usage: node bin/launch.mjs ${Object.keys(commands).join(' | ')}`
+}
+
+/** The server with its tests, the pure part without Node, and the pages where they have a configuration of their own. */
+function typeChecks() {
+  const web = join('web', 'tsconfig.json')
+  const configs = ['tsconfig.json', 'tsconfig.domain.json']
+  return [...configs, ...(existsSync(join(projectFolder, web)) ? [web] : [])].map(tsc)
+}

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Config, parseConfig } from './config.ts'
+
+const embedded: Config = {
+  port: 3000,
+  host: '127.0.0.1',
+  publicUrl: undefined,
+  databaseUrl: undefined,
+  dataDir: resolve('.data'),
+  secretKey: undefined,
+  bootstrapClient: undefined,
+  sandbox: true,
+  sandboxTime: undefined,
+  logLevel: 'info',
+  worker: 'inline',
+  rateLimit: { perSecond: 200, burst: 400 },
+  trustProxy: false,
+  metricsToken: undefined,
+}
+
+const key = 'k'.repeat(32)
+const own = { DATABASE_URL: 'postgres://u:p@db/proffer', SECRET_KEY: key }
+const client = { BOOTSTRAP_CLIENT_ID: 'crm', BOOTSTRAP_CLIENT_SECRET: 's'.repeat(16) }
+
+describe('what the environment asks for', () => {
+  test.each<[string, Record<string, string>, Partial<Config>]>([
+    ['nothing: a sandbox on the embedded database', {}, {}],
+    ['an empty variable counts as absent', { PORT: '', SECRET_KEY: ' ', SANDBOX: '' }, {}],
+    ['port', { PORT: '8080' }, { port: 8080 }],
+    ['any free port', { PORT: '0' }, { port: 0 }],
+    ['another loopback host', { HOST: '::1' }, { host: '::1' }],
+    [
+      'a sandbox that was asked for may listen anywhere',
+      { HOST: '0.0.0.0', SANDBOX: 'true' },
+      { host: '0.0.0.0' },
+    ],
+    [
+      'no sandbox on the embedded database',
+      { SANDBOX: 'false', HOST: '0.0.0.0' },
+      { sandbox: false, host: '0.0.0.0' },
+    ],
+    [
+      'public address, slash taken off',
+      { PUBLIC_URL: 'https://shop.example.com/' },
+      { publicUrl: 'https://shop.example.com' },
+    ],
+    ['data folder', { DATA_DIR: '/srv/proffer' }, { dataDir: '/srv/proffer' }],
+    ['own database: no sandbox', own, { sandbox: false, databaseUrl: own.DATABASE_URL, secretKey: key }],
+    [
+      'a sandbox on an own database needs no key',
+      { DATABASE_URL: own.DATABASE_URL, SANDBOX: 'true' },
+      { databaseUrl: own.DATABASE_URL },
+    ],
+    ['first client', client, { bootstrapClient: { id: 'crm', secret: 's'.repeat(16) } }],
+    [
+      'beginning of the clock',
+      { SANDBOX_TIME: '2026-01-31T09:00:00Z' },
+      { sandboxTime: Date.UTC(2026, 0, 31, 9) },
+    ],
+    [
+      'beginning of the clock, elsewhere',
+      { SANDBOX_TIME: '2026-01-31T09:00+01:00' },
+      { sandboxTime: Date.UTC(2026, 0, 31, 8) },
+    ],
+    ['log level', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    ['no worker', { WORKER: 'off' }, { worker: 'off' }],
+    ['no rate limit in a sandbox', { RATE_LIMIT: 'off' }, { rateLimit: undefined }],
+    ['another rate', { RATE_LIMIT: '50' }, { rateLimit: { perSecond: 50, burst: 100 } }],
+    ['trust every proxy', { TRUST_PROXY: 'true' }, { trustProxy: true }],
+    ['trust two proxies', { TRUST_PROXY: '2' }, { trustProxy: 2 }],
+    ['trust these proxies', { TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: '10.0.0.0/8, ::1' }],
+    ['metrics token', { METRICS_TOKEN: 'm'.repeat(16) }, { metricsToken: 'm'.repeat(16) }],
+  ])('%s', (_, environment, expected) => {
+    expect(parseConfig(environment)).toEqual({ config: { ...embedded, ...expected } })
+  })
+})
+
+describe('a mistake is one line that names its variable', () => {
+  test.each<[string, Record<string, string>, readonly RegExp[]]>([
+    ['port is no number', { PORT: 'http' }, [/^PORT: must be a whole number from 0 to 65535, not "http"$/]],
+    ['port too large', { PORT: '65536' }, [/^PORT: /]],
+    ['port with a fraction', { PORT: '30.5' }, [/^PORT: /]],
+    ['a sandbox nobody asked for, open to others', { HOST: '0.0.0.0' }, [/^HOST: .*SANDBOX=true/]],
+    ['public address with a path', { PUBLIC_URL: 'https://example.com/shop' }, [/^PUBLIC_URL: /]],
+    ['public address of another kind', { PUBLIC_URL: 'ftp://example.com' }, [/^PUBLIC_URL: /]],
+    ['another kind of database', { ...own, DATABASE_URL: 'mysql://u:p@db/x' }, [/^DATABASE_URL: /]],
+    ['own database without a key', { DATABASE_URL: own.DATABASE_URL }, [/^SECRET_KEY: is required/]],
+    [
+      'short key',
+      { SECRET_KEY: 'short' },
+      [/^SECRET_KEY: must have at least 16 characters; this one has 5$/],
+    ],
+    ['client without its secret', { BOOTSTRAP_CLIENT_ID: 'crm' }, [/^BOOTSTRAP_CLIENT_SECRET: /]],
+    ['secret without its client', { BOOTSTRAP_CLIENT_SECRET: 's'.repeat(16) }, [/^BOOTSTRAP_CLIENT_ID: /]],
+    ['client with a space', { ...client, BOOTSTRAP_CLIENT_ID: 'a b' }, [/^BOOTSTRAP_CLIENT_ID: /]],
+    ['sandbox: maybe', { SANDBOX: 'maybe' }, [/^SANDBOX: must be one of true, false, not "maybe"$/]],
+    ['a day is no instant', { SANDBOX_TIME: '2026-01-31' }, [/^SANDBOX_TIME: /]],
+    ['a clock outside a sandbox', { ...own, SANDBOX_TIME: '2026-01-31T09:00:00Z' }, [/^SANDBOX_TIME: /]],
+    ['log level', { LOG_LEVEL: 'loud' }, [/^LOG_LEVEL: /]],
+    ['worker', { WORKER: 'on' }, [/^WORKER: /]],
+    ['rate', { RATE_LIMIT: 'fast' }, [/^RATE_LIMIT: .* or off, not "fast"$/]],
+    [
+      'no rate limit outside a sandbox',
+      { ...own, RATE_LIMIT: 'off' },
+      [/^RATE_LIMIT: can be off in a sandbox only$/],
+    ],
+    ['a wrong rate is one mistake', { ...own, RATE_LIMIT: '0' }, [/^RATE_LIMIT: must be/]],
+    ['proxies', { TRUST_PROXY: 'all of them' }, [/^TRUST_PROXY: /]],
+    ['short metrics token', { METRICS_TOKEN: 'm' }, [/^METRICS_TOKEN: /]],
+    ['two at once', { PORT: 'x', WORKER: 'y' }, [/^PORT: /, /^WORKER: /]],
+  ])('%s', (_, environment, lines) => {
+    expect(parseConfig(environment)).toEqual({ mistakes: lines.map((line) => expect.stringMatching(line)) })
+  })
+
+  test('never shows a secret', () => {
+    const said = JSON.stringify(parseConfig({ SECRET_KEY: 'hunter2', DATABASE_URL: 'x:hunter2' }))
+    expect(said).not.toContain('hunter2')
+  })
+})
