@@ -1,0 +1,117 @@
+import type { BasketAnswer, PricedItem } from '../contract/checkout.ts'
+import type { Basket } from '../domain/basket.ts'
+import { toDecimal } from '../domain/money.ts'
+import type { Offer } from '../domain/offer.ts'
+import type { OrderItem } from '../domain/order.ts'
+import { customerPaymentTypes } from '../domain/payment-types.ts'
+import type { Services } from '../ports/services.ts'
+import type { LinkView } from './find-link.ts'
+import { offersOfItems } from './offers-of-items.ts'
+import { fromCustomer } from './people.ts'
+import { mainPrice, summarisePrice } from './price-summary.ts'
+
+type Needed = Pick<Services, 'db' | 'settings' | 'gateway' | 'sandbox'>
+
+/** Used when neither link nor browser says otherwise. */
+const defaultLocale = 'en'
+
+/** An item of a basket and the offer it names. */
+export interface OfferedItem {
+  readonly item: OrderItem
+  readonly offer: Offer
+}
+
+/** What the page behind a link shows; personal data included, so only for whoever traded the link for its token. */
+export async function basketView(services: Needed, view: LinkView): Promise<BasketAnswer> {
+  const { draft, customFields } = view.basket
+  return {
+    ...(await basketPreview(services, view)),
+    customerDetails: fromCustomer(draft.customer),
+    billingDetails: draft.billing ?? {},
+    deliveryDetails: draft.delivery ?? {},
+    customFields: { ...customFields },
+  }
+}
+
+/** The same without anything personal: what may be shown to whoever opens the address, people or scanners. */
+export async function basketPreview(services: Needed, view: LinkView): Promise<BasketAnswer> {
+  const { basket, link, order } = view
+  const offered = await offersOfItems(services, basket.items)
+  const offers = offered.map(({ offer }) => offer)
+  const country = basket.country ?? onlyCountryOf(offers)
+  const settings = services.settings()
+  return {
+    checkoutId: basket.id,
+    linkId: link.id,
+    state: shownState(view),
+    expiresAt: link.expiresAt,
+    lock: basket.lock,
+    locale: basket.locale ?? null,
+    returnUrl: basket.returnUrl ?? null,
+    sandbox: services.sandbox,
+    merchant: {
+      name: settings.merchantName,
+      logoUrl: settings.logoUrl ?? null,
+      accentColor: settings.accentColor,
+      supportEmail: settings.supportEmail ?? null,
+    },
+    country: country ?? null,
+    allowedCountries: [...(countriesOf(offers) ?? [])],
+    requestCompanyInfo: offers.some((offer) => offer.requestCompanyInfo),
+    hasDelivery: offers.some((offer) => offer.products.some((product) => product.hasDelivery)),
+    orderItems: offered.map((line) => shownItem(line, basket)),
+    customerDetails: {},
+    billingDetails: {},
+    deliveryDetails: {},
+    customFields: {},
+    paymentTypes: [...customerPaymentTypes(offers, country, settings.paymentTypesByCountry)],
+    gateway: { ...services.gateway.element },
+    order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
+    warnings: [],
+  }
+}
+
+/** Countries in which all of these are sold; `undefined`: everywhere. */
+export function countriesOf(offers: readonly Offer[]): readonly string[] | undefined {
+  const limits = offers.map((offer) => offer.allowedCountries).filter((countries) => countries.length > 0)
+  const [first, ...rest] = limits
+  return first?.filter((country) => rest.every((countries) => countries.includes(country)))
+}
+
+function onlyCountryOf(offers: readonly Offer[]): string | undefined {
+  const countries = countriesOf(offers)
+  return countries?.length === 1 ? countries[0] : undefined
+}
+
+/** An item with its price in words. */
+export function pricedItem({ item, offer }: OfferedItem, locale: string | undefined): PricedItem {
+  return {
+    id: item.id,
+    type: item.recordType,
+    parentId: item.parentId ?? null,
+    name: offer.name,
+    offer: { id: offer.id, version: offer.version, path: offer.path },
+    quantity: item.quantity,
+    price: {
+      amount: toDecimal(mainPrice(offer)?.unitAmount ?? 0, offer.currency),
+      currency: offer.currency,
+      summary: summarisePrice(offer, locale ?? defaultLocale),
+    },
+  }
+}
+
+function shownItem(line: OfferedItem, basket: Basket): BasketAnswer['orderItems'][number] {
+  const { minimum, maximum, increment } = line.offer.quantity
+  return {
+    ...pricedItem(line, basket.locale),
+    displayName: line.offer.displayName,
+    description: line.offer.description ?? '',
+    quantityOptions: { minimum, maximum, increment },
+  }
+}
+
+/** A view is only made of links that can be shown. */
+function shownState({ state }: LinkView): BasketAnswer['state'] {
+  if (state === 'active' || state === 'opened' || state === 'paying' || state === 'completed') return state
+  throw new Error(`a link that is ${state} is not shown`)
+}
