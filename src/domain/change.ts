@@ -2,17 +2,34 @@ import type { Invoice, Payment, PaymentMethod } from './invoice.ts'
 import type { Customer, StoredAddress } from './party.ts'
 import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
 
-/** What an order does to our own state: data, folded in memory, kept on the order as its history. One file per kind in `changes/`. */
-export type Change =
-  | { readonly kind: 'add_customer'; readonly customer: Customer }
-  | { readonly kind: 'add_address'; readonly address: StoredAddress }
-  | { readonly kind: 'add_payment_method'; readonly paymentMethod: PaymentMethod }
-  | {
-      readonly kind: 'start_subscription'
-      readonly subscription: Subscription
-      readonly offers: readonly SubscriptionOffer[]
-      readonly schedules: readonly Schedule[]
-      readonly entitlements: readonly Entitlement[]
-    }
-  | { readonly kind: 'issue_invoice'; readonly invoice: Invoice }
-  | { readonly kind: 'record_payment'; readonly payment: Payment }
+/** What each kind of change carries. One file per kind in `changes/` says what it does to a state. */
+interface ChangeBodies {
+  add_customer: { readonly customer: Customer }
+  add_address: { readonly address: StoredAddress }
+  add_payment_method: { readonly paymentMethod: PaymentMethod }
+  start_subscription: {
+    readonly subscription: Subscription
+    readonly offers: readonly SubscriptionOffer[]
+    readonly schedules: readonly Schedule[]
+    readonly entitlements: readonly Entitlement[]
+  }
+  issue_invoice: { readonly invoice: Invoice }
+  /** Lowers what is owed on the payment's invoice. */
+  record_payment: { readonly payment: Payment }
+  /** These schedule entries became that invoice. */
+  invoice_schedule: { readonly scheduleIds: readonly string[]; readonly invoiceId: string }
+  /** Later entries, as time goes on. */
+  extend_schedule: { readonly schedules: readonly Schedule[] }
+  /** The day of a pending subscription has come: it, its offers and its entitlements become active. */
+  activate_subscription: { readonly subscriptionId: string }
+}
+
+export type ChangeKind = keyof ChangeBodies
+
+/** The change of one kind. */
+export type ChangeOf<Kind extends ChangeKind> = {
+  [K in Kind]: { readonly kind: K } & ChangeBodies[K]
+}[Kind]
+
+/** What an order does to our own state: data, folded in memory, kept on the order as its history. A closed set. */
+export type Change = ChangeOf<ChangeKind>

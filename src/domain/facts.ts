@@ -14,8 +14,13 @@ export interface Facts {
   /** May this order only do what the customer of a checkout link may do? */
   readonly actor: 'client' | 'customer'
   readonly before: CustomerState
-  /** Offers and add-ons that the order names, by `offerKey(id, version)`. */
+  /**
+   * The offers and add-ons that the order names and may sell, by `offerKey(id, version)`: published ones, and those
+   * withdrawn since that its basket already holds.
+   */
   readonly offers: ReadonlyMap<string, Offer>
+  /** Keys of offers that the order names and that exist, but are not published (any more). */
+  readonly unpublishedOffers: ReadonlySet<string>
   /** Ids of offers of which the owner holds a subscription that is not over. */
   readonly heldOfferIds: ReadonlySet<string>
   readonly settings: PlanningSettings
@@ -24,6 +29,8 @@ export interface Facts {
 export interface PlanningSettings {
   /** How far an `orderDate` may lie in the past, in days. */
   readonly backDatingDays: number
+  /** Days from an invoice's date to its due date, for payment type `invoice`. */
+  readonly invoiceTermDays: number
   /** Payment types customers may use, by country; `*` stands for every country that is not named. */
   readonly paymentTypesByCountry: Readonly<Record<string, readonly PaymentType[]>>
 }

@@ -9,6 +9,7 @@ export type Noun =
   | 'pm'
   | 'schedule'
   | 'invoice'
+  | 'invoice_item'
   | 'payment'
   | 'user_entitlement'
   | 'event'

@@ -25,12 +25,29 @@ export interface OrderItem {
   readonly quantity: number
 }
 
+/** An item as a request names it: what is left out comes from the basket, or from the defaults. */
+export interface RequestedItem {
+  readonly id: string | undefined
+  readonly recordType: 'offer' | 'add_on' | undefined
+  readonly parentId: string | undefined
+  readonly offer: { readonly id: string; readonly version: string } | undefined
+  readonly quantity: number | undefined
+}
+
+/** A `new` order as it was sent, before its basket fills in the rest. */
+export interface NewOrderRequest extends Omit<NewOrder, 'items'> {
+  /** Absent: the basket's. */
+  readonly items: readonly RequestedItem[] | undefined
+}
+
 /** A request to buy, in our words. Whatever comes from a basket has been filled in; a preview may lack people and payment. */
 export interface NewOrder {
   readonly type: 'new'
   readonly checkoutId: string | undefined
   readonly items: readonly OrderItem[]
   readonly paymentType: 'invoice' | 'card' | undefined
+  /** A saved card to use; absent: the card given with the payment is saved for later charges. */
+  readonly savedPaymentMethodId?: string | undefined
   readonly country: string | undefined
   /** The day or instant at which the subscriptions start; absent: at once. */
   readonly startAt: Instant | LocalDate | undefined

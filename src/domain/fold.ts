@@ -1,0 +1,35 @@
+import type { Change, ChangeKind, ChangeOf } from './change.ts'
+import { activateSubscription } from './changes/activate-subscription.ts'
+import { addAddress } from './changes/add-address.ts'
+import { addCustomer } from './changes/add-customer.ts'
+import { addPaymentMethod } from './changes/add-payment-method.ts'
+import { extendSchedule } from './changes/extend-schedule.ts'
+import { invoiceSchedule } from './changes/invoice-schedule.ts'
+import { issueInvoice } from './changes/issue-invoice.ts'
+import { recordPayment } from './changes/record-payment.ts'
+import { startSubscription } from './changes/start-subscription.ts'
+import type { CustomerState } from './customer-state.ts'
+
+type Folds = { readonly [Kind in ChangeKind]: (state: CustomerState, change: ChangeOf<Kind>) => CustomerState }
+
+/** A kind of change without a line here does not compile. */
+const folds: Folds = {
+  add_customer: addCustomer,
+  add_address: addAddress,
+  add_payment_method: addPaymentMethod,
+  start_subscription: startSubscription,
+  issue_invoice: issueInvoice,
+  record_payment: recordPayment,
+  invoice_schedule: invoiceSchedule,
+  extend_schedule: extendSchedule,
+  activate_subscription: activateSubscription,
+}
+
+/** What a state becomes by changes, in order. Preview renders the result and submit saves it: the one interpretation. */
+export function fold(before: CustomerState, changes: readonly Change[]): CustomerState {
+  return changes.reduce((state, change) => apply(state, change), before)
+}
+
+function apply<Kind extends ChangeKind>(state: CustomerState, change: ChangeOf<Kind>): CustomerState {
+  return folds[change.kind](state, change)
+}
