@@ -1,8 +1,8 @@
 import type { BasketAnswer, PricedItem } from '../contract/checkout.ts'
 import type { Basket } from '../domain/basket.ts'
+import { countriesOf, type OfferedItem } from '../domain/basket-rules.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Offer } from '../domain/offer.ts'
-import type { OrderItem } from '../domain/order.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
 import type { Services } from '../ports/services.ts'
 import type { LinkView } from './find-link.ts'
@@ -14,12 +14,6 @@ type Needed = Pick<Services, 'db' | 'settings' | 'gateway' | 'sandbox'>
 
 /** Used when neither link nor browser says otherwise. */
 const defaultLocale = 'en'
-
-/** An item of a basket and the offer it names. */
-export interface OfferedItem {
-  readonly item: OrderItem
-  readonly offer: Offer
-}
 
 /** What the page behind a link shows; personal data included, so only for whoever traded the link for its token. */
 export async function basketView(services: Needed, view: LinkView): Promise<BasketAnswer> {
@@ -69,13 +63,6 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
     warnings: [],
   }
-}
-
-/** Countries in which all of these are sold; `undefined`: everywhere. */
-export function countriesOf(offers: readonly Offer[]): readonly string[] | undefined {
-  const limits = offers.map((offer) => offer.allowedCountries).filter((countries) => countries.length > 0)
-  const [first, ...rest] = limits
-  return first?.filter((country) => rest.every((countries) => countries.includes(country)))
 }
 
 function onlyCountryOf(offers: readonly Offer[]): string | undefined {

@@ -1,6 +1,6 @@
 import { loadOffers } from '../catalog/load-offers.ts'
+import type { OfferedItem } from '../domain/basket-rules.ts'
 import { offerKey } from '../domain/facts.ts'
-import type { Offer } from '../domain/offer.ts'
 import type { OrderItem } from '../domain/order.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -8,7 +8,7 @@ import type { Services } from '../ports/services.ts'
 export async function offersOfItems(
   services: Pick<Services, 'db'>,
   items: readonly OrderItem[],
-): Promise<readonly { item: OrderItem; offer: Offer }[]> {
+): Promise<readonly OfferedItem[]> {
   const offers = await loadOffers(
     services.db.read,
     items.map((item) => item.offer),
