@@ -1,18 +1,29 @@
 import type { Offer, PaymentType } from './offer.ts'
 
-/** What a customer can pay with on our page; everything else needs an API client. */
-const forCustomers: readonly PaymentType[] = ['card', 'invoice']
+const everyType: readonly PaymentType[] = [
+  'card',
+  'invoice',
+  'zuora_card',
+  'external',
+  'paypal',
+  'direct_debit',
+]
 
-/** Payment types a customer may use for these offers: what every offer, the country, and the settings allow. */
-export function customerPaymentTypes(
-  offers: readonly Offer[],
+type Offers = readonly Pick<Offer, 'paymentTypes'>[]
+
+/** What all of these offers allow; an offer that names none allows every type. */
+export function paymentTypesOfOffers(offers: Offers): readonly PaymentType[] {
+  return everyType.filter((type) =>
+    offers.every(({ paymentTypes }) => paymentTypes.length === 0 || paymentTypes.includes(type)),
+  )
+}
+
+/** What a customer may use: what the offers, the country and the settings all allow. Country absent: the settings' `*`. */
+export function paymentTypesForCustomers(
+  offers: Offers,
   country: string | undefined,
   byCountry: Readonly<Record<string, readonly PaymentType[]>>,
 ): readonly PaymentType[] {
-  const inCountry = (country === undefined ? undefined : byCountry[country]) ?? byCountry['*'] ?? []
-  return forCustomers.filter(
-    (type) =>
-      inCountry.includes(type) &&
-      offers.every((offer) => offer.paymentTypes.length === 0 || offer.paymentTypes.includes(type)),
-  )
+  const here = (country === undefined ? undefined : byCountry[country]) ?? byCountry['*'] ?? []
+  return paymentTypesOfOffers(offers).filter((type) => here.includes(type))
 }

@@ -1,0 +1,89 @@
+import { addInterval } from './calendar.ts'
+import { type Entry, type RunningCharge, upcomingEntries } from './charge-lines.ts'
+import type { IdSource } from './id.ts'
+import { sum } from './money.ts'
+import type { Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
+import type { Interval, LocalDate } from './time.ts'
+import { localMidnight } from './time-zone.ts'
+
+/** How far ahead the schedule of a subscription is written down, and how many entries at most. */
+export const scheduleAhead: Interval = { count: 12, unit: 'months' }
+export const maxUpcomingEntries = 24
+
+/** The charges at work on a subscription, add-ons included. */
+export function runningCharges(offers: readonly SubscriptionOffer[]): readonly RunningCharge[] {
+  return offers
+    .filter((offer) => offer.status !== 'ended')
+    .flatMap((offer) =>
+      offer.charges.map((charge) => ({
+        subscriptionId: offer.subscriptionId,
+        subscriptionOfferId: offer.id,
+        charge,
+      })),
+    )
+}
+
+/** The first day on which a subscription charges nothing any more: when it is cancelled, or ends with its term. */
+export function chargesEndOn(
+  subscription: Pick<Subscription, 'cancelOn' | 'autoRenew' | 'termEndOn'>,
+): LocalDate | undefined {
+  return subscription.cancelOn ?? (subscription.autoRenew ? undefined : subscription.termEndOn)
+}
+
+/** A pending schedule row for what is due on one day; the same day of the same subscription has the same id. */
+export function toSchedule(
+  { dueOn, lines }: Entry,
+  { subscription, ids }: { readonly subscription: Subscription; readonly ids: IdSource },
+): Schedule {
+  const key = `schedule/${subscription.id}/${dueOn}`
+  return {
+    id: ids.id('schedule', key),
+    reference: ids.reference(key),
+    ownerId: subscription.ownerId,
+    subscriptionId: subscription.id,
+    orderId: subscription.orderId,
+    status: 'pending',
+    dueOn,
+    dueAt: localMidnight(dueOn, subscription.timeZone),
+    currency: subscription.currency,
+    amount: exactSum(lines.map((line) => line.amount)),
+    tax: exactSum(lines.map((line) => line.tax)),
+    lines,
+    invoiceId: undefined,
+  }
+}
+
+/** The entries of the next twelve months after `today` that come after `after`, up to `atMost`; at least one if any charge remains. */
+export function upcomingSchedules(
+  offers: readonly SubscriptionOffer[],
+  {
+    subscription,
+    ids,
+    today,
+    after,
+    atMost,
+  }: {
+    readonly subscription: Subscription
+    readonly ids: IdSource
+    readonly today: LocalDate
+    readonly after: LocalDate
+    readonly atMost: number
+  },
+): readonly Schedule[] {
+  const window = {
+    after,
+    until: addInterval(today, scheduleAhead),
+    atMost,
+    endOn: chargesEndOn(subscription),
+  }
+  return upcomingEntries(runningCharges(offers), window).map((entry) =>
+    toSchedule(entry, { subscription, ids }),
+  )
+}
+
+/** A sum that is known to fit, because the planner refused larger amounts; a bug otherwise. */
+export function exactSum(amounts: readonly number[]): number {
+  const total = sum(amounts)
+  if (total === undefined) throw new Error('a total exceeds what an amount can hold')
+  return total
+}

@@ -1,0 +1,135 @@
+import type { Change, ChangeOf } from '../../domain/change.ts'
+import type { Changeset, Effect } from '../../domain/changeset.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Invoice } from '../../domain/invoice.ts'
+import { makeInvoice } from '../../domain/invoicing.ts'
+import type { NewOrder } from '../../domain/order.ts'
+import type { Address, StoredAddress } from '../../domain/party.ts'
+import { isRefused, type Refusal } from '../../domain/refusal.ts'
+import { bundleItems } from './bundle.ts'
+import { refuseIneligible } from './eligibility.ts'
+import { startMessages } from './messages.ts'
+import { type StartDay, startDay } from './start-day.ts'
+import { startSubscription } from './start-subscription.ts'
+
+const invoiceKey = 'invoice'
+
+/**
+ * What buying these items does: one subscription for each offer (add-ons ride on theirs), its schedule, and one invoice
+ * for everything due today or earlier. A card pays that invoice, or is saved for later when nothing is due.
+ */
+export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
+  const bundles = bundleItems(order.items, facts)
+  if (isRefused(bundles)) return bundles
+  const refusal = refuseIneligible(order, bundles, facts)
+  if (refusal) return refusal
+  const days = startDay(order.startAt, facts)
+  if (isRefused(days)) return days
+
+  const { ids } = facts
+  const customerId = ids.id('cus', 'customer')
+  const payment = paymentOf(order, facts)
+  const invoiceId = ids.id('invoice', invoiceKey)
+  const input = { facts, customerId, country: order.country ?? '', payment, invoiceId, ...days }
+  const starts = bundles.map((bundle) => startSubscription(bundle, input))
+  const currency = starts[0]?.subscription.currency ?? ''
+  const invoice = invoiceFor(starts, { order, facts, days, customerId, currency, paymentType: payment.type })
+  const changes: Change[] = [
+    { kind: 'add_customer', customer: toCustomer(order, facts, customerId) },
+    ...toAddresses(order, facts, customerId),
+    ...starts,
+    ...(invoice === undefined ? [] : [{ kind: 'issue_invoice' as const, invoice }]),
+  ]
+  return {
+    effectiveOn: days.startOn,
+    currency,
+    changes,
+    effects: effectsOf(order, { currency, payment, total: invoice?.total ?? 0 }),
+    messages: bundles.flatMap((bundle, index) => {
+      const start = starts[index]
+      return start === undefined ? [] : startMessages(bundle, start, days.today)
+    }),
+  }
+}
+
+/** A preview that does not say yet how it will be paid is planned as if by card. */
+function paymentOf(order: NewOrder, { ids }: Facts) {
+  const type = order.paymentType ?? 'card'
+  const paymentMethodId =
+    type === 'card' ? (order.savedPaymentMethodId ?? ids.id('pm', 'default')) : undefined
+  return { type, paymentMethodId }
+}
+
+function toCustomer(order: NewOrder, { ids, ownerId, orderId }: Facts, id: string) {
+  return { id, reference: ids.reference('customer'), ownerId, orderId, details: order.customer }
+}
+
+function toAddresses(order: NewOrder, facts: Facts, customerId: string): readonly Change[] {
+  const given = [
+    { relationship: 'billing', address: order.billing },
+    { relationship: 'delivery', address: order.delivery },
+  ] as const
+  return given.flatMap(({ relationship, address }) => {
+    if (address === undefined || isEmpty(address)) return []
+    const stored: StoredAddress = {
+      id: facts.ids.id('address', relationship),
+      ownerId: facts.ownerId,
+      customerId,
+      orderId: facts.orderId,
+      relationship,
+      address,
+    }
+    return [{ kind: 'add_address' as const, address: stored }]
+  })
+}
+
+function isEmpty(address: Address): boolean {
+  return Object.values(address).every((value) => value === undefined || value === '')
+}
+
+interface InvoiceFacts {
+  readonly order: NewOrder
+  readonly facts: Facts
+  readonly days: StartDay
+  readonly customerId: string
+  readonly currency: string
+  readonly paymentType: string
+}
+
+/** Everything that the schedules say was due by today, as one invoice; none when nothing was. */
+function invoiceFor(
+  starts: readonly ChangeOf<'start_subscription'>[],
+  { order, facts, days, ...rest }: InvoiceFacts,
+): Invoice | undefined {
+  const lines = starts
+    .flatMap(({ schedules }) => schedules)
+    .filter((entry) => entry.status === 'invoiced')
+    .flatMap((entry) => entry.lines)
+  if (lines.length === 0) return undefined
+  return makeInvoice({
+    ...rest,
+    ids: facts.ids,
+    key: invoiceKey,
+    ownerId: facts.ownerId,
+    orderId: facts.orderId,
+    at: facts.at,
+    issuedOn: days.today,
+    termDays: facts.settings.invoiceTermDays,
+    billTo: { customer: order.customer, address: order.billing },
+    lines,
+  })
+}
+
+function effectsOf(
+  order: NewOrder,
+  { currency, payment, total }: { currency: string; payment: { type: string }; total: number },
+): readonly Effect[] {
+  const effects: Effect[] = []
+  if (payment.type === 'card' && total > 0)
+    effects.push({ kind: 'collect_payment', when: 'before', amount: total, currency })
+  else if (payment.type === 'card' && order.savedPaymentMethodId === undefined)
+    effects.push({ kind: 'save_payment_method', when: 'before', currency })
+  const { email } = order.customer
+  if (email !== undefined) effects.push({ kind: 'mail_receipt', when: 'after', email })
+  return effects
+}
