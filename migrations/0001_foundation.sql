@@ -52,10 +52,12 @@ create table catalog_items (
   record_type text not null,
   name text not null,
   data jsonb not null,
-  version text not null,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  -- The order in which they were first written, so that lists have a stable one.
+  seq bigint generated always as identity
 );
+create index catalog_items_list on catalog_items (record_type, seq desc);
 
 create table catalog_versions (
   id text not null,

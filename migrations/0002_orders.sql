@@ -15,7 +15,7 @@ create table customers (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index customers_owner on customers (owner_id);
+create index customers_owner on customers (owner_id, created_at desc, id desc);
 create index customers_order on customers (order_id);
 create index customers_list on customers (created_at desc, id desc);
 create index customers_email on customers (lower(details ->> 'email'));
@@ -30,7 +30,7 @@ create table addresses (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index addresses_owner on addresses (owner_id);
+create index addresses_owner on addresses (owner_id, created_at desc, id desc);
 create index addresses_order on addresses (order_id);
 create index addresses_list on addresses (created_at desc, id desc);
 
@@ -47,7 +47,7 @@ create table payment_methods (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index payment_methods_owner on payment_methods (owner_id);
+create index payment_methods_owner on payment_methods (owner_id, created_at desc, id desc);
 create index payment_methods_order on payment_methods (order_id);
 create index payment_methods_list on payment_methods (created_at desc, id desc);
 
@@ -76,7 +76,7 @@ create table subscriptions (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index subscriptions_owner on subscriptions (owner_id);
+create index subscriptions_owner on subscriptions (owner_id, created_at desc, id desc);
 create index subscriptions_order on subscriptions (order_id);
 create index subscriptions_list on subscriptions (created_at desc, id desc);
 create index subscriptions_starting on subscriptions (start_at) where status = 'pending';
@@ -121,6 +121,7 @@ create table schedules (
   updated_at timestamptz not null
 );
 create index schedules_subscription on schedules (subscription_id, due_at);
+create index schedules_owner on schedules (owner_id, created_at desc, id desc);
 create index schedules_order on schedules (order_id);
 create index schedules_list on schedules (created_at desc, id desc);
 create index schedules_due on schedules (due_at) where status = 'pending';
@@ -139,7 +140,7 @@ create table user_entitlements (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index user_entitlements_owner on user_entitlements (owner_id);
+create index user_entitlements_owner on user_entitlements (owner_id, created_at desc, id desc);
 create index user_entitlements_subscription on user_entitlements (subscription_id);
 create index user_entitlements_order on user_entitlements (order_id);
 create index user_entitlements_list on user_entitlements (created_at desc, id desc);
@@ -169,7 +170,7 @@ create table invoices (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
-create index invoices_owner on invoices (owner_id);
+create index invoices_owner on invoices (owner_id, created_at desc, id desc);
 create index invoices_order on invoices (order_id);
 create index invoices_subscriptions on invoices using gin (subscription_ids);
 create index invoices_list on invoices (created_at desc, id desc);
@@ -194,7 +195,7 @@ create table payments (
   -- The same capture is recorded once.
   unique (gateway, gateway_reference)
 );
-create index payments_owner on payments (owner_id);
+create index payments_owner on payments (owner_id, created_at desc, id desc);
 create index payments_order on payments (order_id);
 create index payments_invoice on payments (invoice_id);
 create index payments_list on payments (created_at desc, id desc);
@@ -260,7 +261,8 @@ create table orders (
   initiated_source text,
   -- The order as it was parsed, immutable; the means of payment is an attempt's.
   request jsonb not null,
-  request_hash bytea not null,
+  -- SHA-256 in hex over what makes two requests the same.
+  request_hash text not null,
   -- The instant at which it is planned: fixed anew by each attempt.
   instant_at timestamptz not null,
   -- Figures that were promised to the caller; absent: the order takes the world as it finds it.
@@ -278,8 +280,9 @@ create table orders (
 create unique index orders_checkout_id on orders (checkout_id) where status not in ('failed', 'cancelled');
 create unique index orders_external_id on orders (client_id, order_type, external_id)
   where status not in ('failed', 'cancelled');
-create index orders_owner on orders (owner_id);
+create index orders_owner on orders (owner_id, created_at desc, id desc);
 create index orders_external on orders (external_id);
+create index orders_email on orders (lower(request #>> '{order,customer,email}'));
 create index orders_list on orders (created_at desc, id desc);
 create index orders_unfinished on orders (lease_until) where status in ('submitted', 'processing');
 
@@ -288,7 +291,7 @@ create table payment_attempts (
   order_id text not null references orders,
   n int not null,
   state text not null check (
-    state in ('started', 'challenged', 'capturing', 'captured', 'declined', 'voiding', 'voided')
+    state in ('started', 'capturing', 'captured', 'declined', 'voiding', 'voided')
   ),
   amount bigint not null,
   currency text not null,
@@ -376,9 +379,10 @@ create table collections (
   state text not null check (state in ('started', 'capturing', 'captured', 'declined', 'voiding', 'voided')),
   amount bigint not null,
   currency text not null,
-  gateway text not null,
-  payment_method_id text not null,
-  method_reference text not null,
+  -- The saved method that pays; absent: the subscription has none, and the try ends before it reaches a gateway.
+  gateway text,
+  payment_method_id text,
+  method_reference text,
   gateway_reference text,
   decline_code text,
   -- Who runs it now, by the system clock.

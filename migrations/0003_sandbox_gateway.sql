@@ -16,7 +16,7 @@ create table sandbox_gateway.payments (
   id text primary key,
   -- The caller's key of the authorisation; asking again with it answers the same payment.
   idempotency_key text not null unique,
-  state text not null check (state in ('authorised', 'declined', 'challenged', 'captured', 'voided')),
+  state text not null check (state in ('authorised', 'declined', 'captured', 'voided')),
   amount bigint not null,
   currency text not null,
   method_id text,
@@ -33,4 +33,11 @@ create table sandbox_gateway.refunds (
   payment_id text not null references sandbox_gateway.payments,
   amount bigint not null,
   created_at timestamptz not null default now()
+);
+
+-- Faults that were asked for: the next `remaining` calls of this kind are carried out and their answer is lost.
+create table sandbox_gateway.faults (
+  call text primary key check (call in ('authorise', 'capture', 'void', 'refund', 'lookup')),
+  remaining int not null check (remaining >= 0),
+  delay_ms int not null check (delay_ms between 0 and 60000)
 );

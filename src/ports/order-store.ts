@@ -1,7 +1,10 @@
 import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
+import type { LinkState } from '../domain/link.ts'
 import type { NewOrder, OrderEnvelope, OrderStatus } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
+import type { NewEvent } from './event-store.ts'
+import type { Mail } from './mailer.ts'
 import type { GatewayPayment } from './payment-gateway.ts'
 
 /** An order as it was accepted, and what has become of it. */
@@ -19,8 +22,8 @@ export interface OrderRecord {
   readonly initiatedSource: string | undefined
   /** Immutable; the means of payment belongs to an attempt. */
   readonly request: { readonly order: NewOrder; readonly envelope: OrderEnvelope }
-  /** SHA-256 over the canonical body, without payment and without what only says how to process. */
-  readonly requestHash: Buffer
+  /** SHA-256 in hex over the canonical body, without payment and without what only says how to process. */
+  readonly requestHash: string
   /** The instant at which it is planned. */
   readonly instantAt: Instant
   /** Figures that were promised to the caller; absent: the order takes the world as it finds it. */
@@ -39,14 +42,7 @@ export interface OrderFailure {
   readonly detail: string
 }
 
-export type AttemptState =
-  | 'started'
-  | 'challenged'
-  | 'capturing'
-  | 'captured'
-  | 'declined'
-  | 'voiding'
-  | 'voided'
+export type AttemptState = 'started' | 'capturing' | 'captured' | 'declined' | 'voiding' | 'voided'
 
 /** One try to collect an order's money. */
 export interface PaymentAttempt {
@@ -80,24 +76,50 @@ export interface Lease {
   readonly seconds: number
 }
 
+/** Where a link goes because of what its order did; nothing happens when it stands elsewhere by then. */
+export interface LinkMove {
+  readonly basketId: string
+  readonly from: readonly LinkState[]
+  readonly to: LinkState
+}
+
+/** Everything that one step of an order writes, in one statement: all of it or nothing. */
+export interface OrderWrite {
+  readonly at: Instant
+  /** Written whole; a new one is inserted under `lease`. */
+  readonly order: OrderRecord
+  readonly lease: Lease
+  readonly attempts: readonly PaymentAttempt[]
+  readonly link: LinkMove | undefined
+  /** Rows in which `after` differs from `before` are written. */
+  readonly before: CustomerState
+  readonly after: CustomerState
+  readonly events: readonly NewEvent[]
+  readonly mails: readonly Mail[]
+  readonly steps: readonly ProcessStep[]
+}
+
+/** One line of an order's process event. */
+export interface ProcessStep {
+  readonly name: string
+  readonly at: Instant
+  readonly outcome: string
+}
+
 export interface OrderStore {
-  /** Throws `OrderKeyTaken` when its `checkoutId` or its `(client, type, external id)` has a living order. */
-  readonly insert: (order: OrderRecord, lease: Lease) => Promise<void>
   readonly find: (id: string) => Promise<OrderRecord | undefined>
-  /** Takes the order's row until the transaction ends. */
-  readonly lock: (id: string) => Promise<OrderRecord | undefined>
+  /** Takes the order's row until the transaction ends, if `holder` has its lease. */
+  readonly lock: (id: string, holder: string) => Promise<OrderRecord | undefined>
   /** The order that holds this `checkoutId`; failed and cancelled orders hold nothing. */
   readonly findByCheckoutId: (checkoutId: string) => Promise<OrderRecord | undefined>
-  readonly findByExternalId: (key: {
-    clientId: string
-    orderType: string
-    externalId: string
-  }) => Promise<OrderRecord | undefined>
-  /** Writes status, instant, fingerprint, changeset, failure and completion of an order. */
-  readonly update: (order: OrderRecord) => Promise<void>
+  readonly findByExternalId: (key: OrderKey) => Promise<OrderRecord | undefined>
+  /** Throws `OrderKeyTaken` when a new order's `checkoutId` or `(client, type, external id)` has a living order. */
+  readonly write: (write: OrderWrite) => Promise<void>
 
   /** Takes or prolongs the right to run an order; `undefined` when somebody else is alive on it or it needs nobody. */
   readonly claim: (id: string, lease: Lease) => Promise<OrderRecord | undefined>
+  /** The same for an order that waits for its customer's money: it is `processing` again. */
+  readonly claimWaiting: (id: string, lease: Lease) => Promise<OrderRecord | undefined>
   readonly renewLease: (id: string, lease: Lease) => Promise<void>
   /** Lets go of the order; a sweep finds it again after `seconds`. */
   readonly releaseLease: (id: string, lease: Lease) => Promise<void>
@@ -105,22 +127,17 @@ export interface OrderStore {
   readonly findAbandoned: (limit: number) => Promise<readonly string[]>
 
   readonly lastAttempt: (orderId: string) => Promise<PaymentAttempt | undefined>
-  readonly insertAttempt: (attempt: PaymentAttempt) => Promise<void>
-  readonly updateAttempt: (attempt: PaymentAttempt) => Promise<void>
 
   /** Writes every row in which `after` differs from `before`, in one statement. */
   readonly saveState: (before: CustomerState, after: CustomerState, at: Instant) => Promise<void>
+  /** What this order made. */
+  readonly loadMade: (orderId: string) => Promise<CustomerState>
   /** Of these offers, the ones the owner holds a living subscription to; costs the same however many are held. */
   readonly heldOffers: (ownerId: string, offerIds: readonly string[]) => Promise<readonly string[]>
-  readonly recordProcess: (process: ProcessRecord) => Promise<void>
 }
 
-/** What running an order did, step by step. */
-export interface ProcessRecord {
-  readonly id: string
-  readonly orderId: string
-  readonly ownerId: string
-  readonly status: 'processing' | 'processed' | 'failed'
-  readonly steps: readonly { readonly name: string; readonly at: Instant; readonly outcome: string }[]
-  readonly at: Instant
+export interface OrderKey {
+  readonly clientId: string
+  readonly orderType: string
+  readonly externalId: string
 }

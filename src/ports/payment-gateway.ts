@@ -32,7 +32,6 @@ export type GatewayPayment =
       readonly declineCode: string
       readonly retryable: boolean
     }
-  | { readonly state: 'challenged'; readonly reference: string; readonly url: string }
 
 /**
  * Whoever moves the money. Every call is idempotent under its key. A call that throws has an unknown outcome:

@@ -9,6 +9,17 @@ export function fromRow<T>(row: object): T {
   return Object.fromEntries(fields) as T
 }
 
+/** The same for a row that came as JSON, where instants are spelled with an offset. */
+export function fromJsonRow<T>(row: object): T {
+  const fields = Object.entries(row).map(([column, field]) => [
+    camel(column),
+    column.endsWith('_at') && typeof field === 'string'
+      ? new Date(field).toISOString()
+      : (field ?? undefined),
+  ])
+  return Object.fromEntries(fields) as T
+}
+
 const snakes = new Map<string, string>()
 const camels = new Map<string, string>()
 

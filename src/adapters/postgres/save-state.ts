@@ -1,6 +1,9 @@
 import type { CustomerState } from '../../domain/customer-state.ts'
+import type { Invoice, Payment, PaymentMethod } from '../../domain/invoice.ts'
+import type { Customer, StoredAddress } from '../../domain/party.ts'
+import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../../domain/subscription.ts'
 import type { Instant } from '../../domain/time.ts'
-import { toRow } from './rows.ts'
+import { fromJsonRow, toRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
 /** Which part of a customer's state lives in which table, with its columns; the two timestamps are added. */
@@ -13,29 +16,77 @@ const tables = {
   paymentMethods: {
     table: 'payment_methods',
     columns: [
-      'id', 'owner_id', 'customer_id', 'order_id', 'type', 'gateway', 'gateway_reference', 'card', 'is_default',
+      'id',
+      'owner_id',
+      'customer_id',
+      'order_id',
+      'type',
+      'gateway',
+      'gateway_reference',
+      'card',
+      'is_default',
     ],
   },
   subscriptions: {
     table: 'subscriptions',
     columns: [
-      'id', 'reference', 'owner_id', 'customer_id', 'order_id', 'order_item_id', 'status', 'past_due', 'name',
-      'quantity', 'currency', 'country', 'time_zone', 'start_at', 'start_on', 'term_start_on', 'term_end_on',
-      'term', 'auto_renew', 'cancel_on', 'payment',
+      'id',
+      'reference',
+      'owner_id',
+      'customer_id',
+      'order_id',
+      'order_item_id',
+      'status',
+      'past_due',
+      'name',
+      'quantity',
+      'currency',
+      'country',
+      'time_zone',
+      'start_at',
+      'start_on',
+      'term_start_on',
+      'term_end_on',
+      'term',
+      'auto_renew',
+      'cancel_on',
+      'payment',
     ],
   },
   subscriptionOffers: {
     table: 'subscription_offers',
     columns: [
-      'id', 'reference', 'owner_id', 'subscription_id', 'order_id', 'subtype', 'status', 'name', 'offer',
-      'quantity', 'start_on', 'end_on', 'charges',
+      'id',
+      'reference',
+      'owner_id',
+      'subscription_id',
+      'order_id',
+      'subtype',
+      'status',
+      'name',
+      'offer',
+      'quantity',
+      'start_on',
+      'end_on',
+      'charges',
     ],
   },
   schedules: {
     table: 'schedules',
     columns: [
-      'id', 'reference', 'owner_id', 'subscription_id', 'order_id', 'status', 'due_on', 'due_at', 'currency',
-      'amount', 'tax', 'lines', 'invoice_id',
+      'id',
+      'reference',
+      'owner_id',
+      'subscription_id',
+      'order_id',
+      'status',
+      'due_on',
+      'due_at',
+      'currency',
+      'amount',
+      'tax',
+      'lines',
+      'invoice_id',
     ],
   },
   entitlements: {
@@ -45,48 +96,114 @@ const tables = {
   invoices: {
     table: 'invoices',
     columns: [
-      'id', 'reference', 'owner_id', 'customer_id', 'order_id', 'subscription_ids', 'status', 'issued_at',
-      'issued_on', 'due_on', 'currency', 'subtotal', 'tax', 'total', 'balance', 'payment_type', 'lines', 'bill_to',
+      'id',
+      'reference',
+      'owner_id',
+      'customer_id',
+      'order_id',
+      'subscription_ids',
+      'status',
+      'issued_at',
+      'issued_on',
+      'due_on',
+      'currency',
+      'subtotal',
+      'tax',
+      'total',
+      'balance',
+      'payment_type',
+      'lines',
+      'bill_to',
     ],
   },
   payments: {
     table: 'payments',
     columns: [
-      'id', 'reference', 'owner_id', 'customer_id', 'order_id', 'invoice_id', 'payment_method_id', 'status',
-      'gateway', 'gateway_reference', 'currency', 'amount', 'captured_at',
+      'id',
+      'reference',
+      'owner_id',
+      'customer_id',
+      'order_id',
+      'invoice_id',
+      'payment_method_id',
+      'status',
+      'gateway',
+      'gateway_reference',
+      'currency',
+      'amount',
+      'captured_at',
     ],
   },
 } as const satisfies Record<keyof CustomerState, { table: string; columns: readonly string[] }>
 
 const parts = Object.keys(tables) as (keyof CustomerState)[]
 
-/** One statement for all tables: foreign keys are checked when the whole of it is done, so order does not matter. */
-const statement = [
-  'with rows as (select $1::jsonb as j)',
-  ...parts.map((part) => `saved_${tables[part].table} as (${upsert(part)})`),
-].join(',\n')
+/** The parts of one statement that saves a state from the member `state` of the JSON in the CTE `given`. */
+export const stateParts: readonly string[] = parts.map(
+  (part) => `saved_${tables[part].table} as (${upsert(part)})`,
+)
 
 function upsert(part: keyof CustomerState): string {
   const { table, columns } = tables[part]
   const all = [...columns, 'created_at', 'updated_at'].join(', ')
-  const changed = [...columns.slice(1), 'updated_at'].map((column) => `${column} = excluded.${column}`).join(', ')
+  const changed = [...columns.slice(1), 'updated_at']
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')
   return `insert into ${table} (${all})
-    select ${all} from jsonb_populate_recordset(null::${table}, (select j -> '${part}' from rows))
+    select ${all} from jsonb_populate_recordset(null::${table}, (select j -> 'state' -> '${part}' from given))
     on conflict (id) do update set ${changed}`
 }
 
-/** Writes every object of `after` that is not the very same object in `before`. It knows rows, not kinds of change. */
-export async function saveState(
-  sql: Sql,
-  { before, after, at }: { before: CustomerState; after: CustomerState; at: Instant },
-): Promise<void> {
-  const rows = Object.fromEntries(parts.map((part) => [part, changedRows(before[part], after[part], at)]))
-  await sql.run('orders.save-state', `${statement}\nselect 1`, [JSON.stringify(rows)])
+/** One statement for all tables: foreign keys are checked when the whole of it is done, so order does not matter. */
+const statement = `with given as (select $1::jsonb as j),\n${stateParts.join(',\n')}\nselect 1`
+
+export async function saveState(sql: Sql, change: StateChange): Promise<void> {
+  await sql.run('orders.save-state', statement, [JSON.stringify({ state: changedRows(change) })])
 }
 
-function changedRows(before: readonly object[], after: readonly object[], at: Instant): object[] {
-  const known = new Set(before)
-  return after
-    .filter((value) => !known.has(value))
-    .map((value) => ({ ...toRow(value), created_at: at, updated_at: at }))
+export interface StateChange {
+  readonly before: CustomerState
+  readonly after: CustomerState
+  /** Business instant; becomes `created_at` of new rows and `updated_at` of all. */
+  readonly at: Instant
 }
+
+/** Every object of `after` that is not the very same object in `before`, as rows. It knows rows, not kinds of change. */
+export function changedRows({ before, after, at }: StateChange): Record<string, object[]> {
+  return Object.fromEntries(
+    parts.map((part) => {
+      const known = new Set<object>(before[part])
+      const changed = after[part].filter((value) => !known.has(value))
+      return [part, changed.map((value) => ({ ...toRow(value), created_at: at, updated_at: at }))]
+    }),
+  )
+}
+
+/** The rows of one order, table by table, as the state they make up. */
+export async function loadMade(sql: Sql, orderId: string): Promise<CustomerState> {
+  const row = await sql.row<{ state: Record<keyof CustomerState, object[]> }>(
+    'orders.load-made',
+    madeStatement,
+    [orderId],
+  )
+  const state = row?.state
+  return {
+    customers: (state?.customers ?? []).map(fromJsonRow<Customer>),
+    addresses: (state?.addresses ?? []).map(fromJsonRow<StoredAddress>),
+    paymentMethods: (state?.paymentMethods ?? []).map(fromJsonRow<PaymentMethod>),
+    subscriptions: (state?.subscriptions ?? []).map(fromJsonRow<Subscription>),
+    subscriptionOffers: (state?.subscriptionOffers ?? []).map(fromJsonRow<SubscriptionOffer>),
+    schedules: (state?.schedules ?? []).map(fromJsonRow<Schedule>),
+    entitlements: (state?.entitlements ?? []).map(fromJsonRow<Entitlement>),
+    invoices: (state?.invoices ?? []).map(fromJsonRow<Invoice>),
+    payments: (state?.payments ?? []).map(fromJsonRow<Payment>),
+  }
+}
+
+const madeStatement = `select jsonb_build_object(${parts
+  .map((part) => {
+    const { table, columns } = tables[part]
+    return `'${part}', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]')
+      from (select ${columns.join(', ')} from ${table} where order_id = $1) t)`
+  })
+  .join(', ')}) as state`
