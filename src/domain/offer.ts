@@ -45,6 +45,10 @@ export interface Offer {
   readonly recordType: 'offer' | 'add_on'
   readonly name: string
   readonly displayName: string
+  /** Shown at checkout: plain text or the few tags that the catalogue lets through. */
+  readonly description?: string
+  /** How the merchant words the price, in the same markup. */
+  readonly displayPrice?: string
   readonly currency: string
   readonly prices: readonly Price[]
   readonly initialTerm: Term | undefined

@@ -1,0 +1,318 @@
+import { z } from 'zod'
+
+/** Reads the `data` of catalogue items: many spellings in, one shape out. Unknown attributes are the merchant's own. */
+
+const maxPrices = 20
+const maxReferences = 100
+const maxCount = 1_000
+
+/** Spellings are compared by their letters alone: `one_time`, `one-time` and `onetime` are one. */
+function aliased<T>(meanings: Readonly<Record<string, T>>, expected: string) {
+  const known = new Map(Object.entries(meanings))
+  return z.string(`must be ${expected}`).transform((given, context): T => {
+    const meaning = known.get(given.toLowerCase().replace(/[^a-z]/g, ''))
+    if (meaning !== undefined) return meaning
+    context.addIssue({ code: 'custom', message: `must be ${expected}` })
+    return z.NEVER
+  })
+}
+
+const intervalUnit = aliased(
+  {
+    day: { unit: 'days', times: 1 },
+    days: { unit: 'days', times: 1 },
+    week: { unit: 'weeks', times: 1 },
+    weeks: { unit: 'weeks', times: 1 },
+    month: { unit: 'months', times: 1 },
+    months: { unit: 'months', times: 1 },
+    quarter: { unit: 'months', times: 3 },
+    quarters: { unit: 'months', times: 3 },
+    year: { unit: 'years', times: 1 },
+    years: { unit: 'years', times: 1 },
+  } as const,
+  'days, weeks, months, quarters or years',
+)
+
+const chargeKind = aliased(
+  { onetime: 'one_time', once: 'one_time', recurring: 'recurring' } as const,
+  'recurring or one_time',
+)
+
+const chargeTrigger = aliased(
+  {
+    orderdate: 'order_date',
+    order: 'order_date',
+    subscriptionstart: 'subscription_start',
+    subscriptionstartdate: 'subscription_start',
+    delayed: 'delayed',
+    delay: 'delayed',
+  } as const,
+  'order_date, subscription_start or delayed',
+)
+
+const renewalType = aliased({ termed: 'TERMED', evergreen: 'EVERGREEN' } as const, 'TERMED or EVERGREEN')
+
+/** A whole number, also as a string of digits. */
+function whole(minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`
+  const digits = z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+  return z.union([z.int(), digits], message).refine((n) => n >= minimum && n <= maximum, message)
+}
+
+export type IntervalData = { readonly count: number; readonly unit: 'days' | 'weeks' | 'months' | 'years' }
+
+function intervalOf(count: number, unit: z.output<typeof intervalUnit>): IntervalData {
+  return { count: count * unit.times, unit: unit.unit }
+}
+
+const priceFields = z.looseObject({
+  name: z.string().trim().min(1).max(100).nullish(),
+  label: z.string().trim().max(200).nullish(),
+  value: z.union([z.string().trim(), z.number()], 'must be a decimal amount, such as "19.99"'),
+  currencyCode: z
+    .string('must be an ISO 4217 currency code, such as GBP')
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code, such as GBP'),
+  type: chargeKind,
+  trigger: chargeTrigger.nullish(),
+  repeat_interval: whole(1, maxCount).nullish(),
+  repeat_interval_type: intervalUnit.nullish(),
+  repeat_count: whole(1, maxCount).nullish(),
+  delay_interval: whole(0, maxCount).nullish(),
+  delay_interval_type: intervalUnit.nullish(),
+  use_external_price: z.boolean().nullish(),
+})
+
+/** One entry of `price__limio`. `value` is still the decimal amount as given. */
+export const priceData = priceFields.transform((price, context) => {
+  const miss = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message, input: price })
+  const trigger = price.trigger ?? 'order_date'
+  if (price.use_external_price === true)
+    miss('use_external_price', 'prices kept in another system are not supported; give the price here')
+  if (price.type === 'recurring' && !price.repeat_interval_type)
+    miss('repeat_interval_type', 'a recurring price needs its interval: days, weeks, months or years')
+  if (trigger === 'delayed' && !price.delay_interval)
+    miss('delay_interval', 'a delayed price needs a delay of at least 1')
+  if (trigger === 'delayed' && !price.delay_interval_type)
+    miss('delay_interval_type', 'a delayed price needs the unit of its delay: days, weeks, months or years')
+  if (trigger !== 'delayed' && price.delay_interval)
+    miss('delay_interval', 'only a price with trigger "delayed" can have a delay')
+  const delayed = trigger === 'delayed' && price.delay_interval && price.delay_interval_type
+  const recurs = price.type === 'recurring' && price.repeat_interval_type
+  return {
+    name: price.name ?? undefined,
+    label: price.label ?? undefined,
+    value: price.value,
+    currency: price.currencyCode,
+    kind: price.type,
+    trigger,
+    delay: delayed ? intervalOf(price.delay_interval ?? 1, delayed) : undefined,
+    interval: recurs ? intervalOf(price.repeat_interval ?? 1, recurs) : undefined,
+    repeatCount: price.repeat_count ?? undefined,
+  }
+})
+
+export type PriceData = z.output<typeof priceData>
+
+/** `term__limio` and `initial_term__limio`; without a length there is no term. */
+const termData = z
+  .looseObject({
+    length: whole(0, maxCount).nullish(),
+    type: intervalUnit.nullish(),
+    renewal_type: renewalType.nullish(),
+  })
+  .nullish()
+  .transform((term, context) => {
+    if (!term?.length) return undefined
+    if (!term.type) {
+      context.addIssue({ code: 'custom', path: ['type'], message: 'must be days, weeks, months or years' })
+      return z.NEVER
+    }
+    return { length: intervalOf(term.length, term.type), renewalType: term.renewal_type ?? 'TERMED' }
+  })
+
+const anyQuantity = 100_000
+
+const quantityData = z
+  .looseObject({
+    quantity: whole(1, anyQuantity).nullish(),
+    minimum_quantity: whole(1, anyQuantity).nullish(),
+    maximum_quantity: whole(1, anyQuantity).nullish(),
+    increment: whole(1, anyQuantity).nullish(),
+  })
+  .nullish()
+  .transform((given) => ({
+    preset: given?.quantity ?? undefined,
+    minimum: given?.minimum_quantity ?? 1,
+    maximum: given?.maximum_quantity ?? anyQuantity,
+    increment: given?.increment ?? 1,
+  }))
+
+const text = z.string().max(20_000).nullish()
+const flag = z.boolean().nullish()
+const itemPath = z.string().trim().min(1).max(512)
+
+const paymentType = aliased(
+  {
+    card: 'card',
+    invoice: 'invoice',
+    zuoracard: 'zuora_card',
+    external: 'external',
+    paypal: 'paypal',
+    directdebit: 'direct_debit',
+  } as const,
+  'card, invoice, zuora_card, external, paypal or direct_debit',
+)
+
+const countryCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as GB')
+
+/** The attributes of an offer or add-on that decide what it is and costs. */
+export const sellableAttributes = z.looseObject({
+  price__limio: z
+    .array(priceData, 'must be a list of prices')
+    .min(1, 'must hold at least one price')
+    .max(maxPrices),
+  term__limio: termData,
+  initial_term__limio: termData,
+  autoRenew__limio: flag,
+  trial__limio: flag,
+  is_gift__limio: flag,
+  payment_types__limio: z.array(paymentType).max(20).nullish(),
+  allowed_countries__limio: z.array(countryCode).max(300).nullish(),
+  allow_multibuy__limio: flag,
+  default_quantity_options__limio: quantityData,
+  block_multiple__limio: flag,
+  request_company_info__limio: flag,
+  display_name__limio: text,
+  display_price__limio: text,
+  display_description__limio: text,
+  checkout_description__limio: text,
+  cross_sell_addons__limio: z
+    .looseObject({
+      items: z
+        .array(z.looseObject({ path: itemPath }))
+        .max(maxReferences)
+        .nullish(),
+    })
+    .nullish(),
+})
+
+export type SellableAttributes = z.output<typeof sellableAttributes>
+
+/** An entry of `price__limio` in the spelling we answer with; what else the merchant wrote in it stays. */
+function writePrice(given: unknown, price: PriceData): object {
+  return {
+    ...Object(given),
+    name: price.name,
+    label: price.label ?? '',
+    value: price.value,
+    currencyCode: price.currency,
+    type: price.kind,
+    trigger: price.trigger,
+    repeat_interval: price.interval?.count ?? null,
+    repeat_interval_type: price.interval?.unit ?? null,
+    repeat_count: price.repeatCount ?? null,
+    delay_interval: price.delay?.count ?? null,
+    delay_interval_type: price.delay?.unit ?? null,
+    use_external_price: false,
+  }
+}
+
+/** The attributes of an offer in the spelling we answer with; what else the merchant wrote among them stays. */
+export function normalisedAttributes(
+  given: Readonly<Record<string, unknown>>,
+  read: { readonly attributes: SellableAttributes; readonly prices: readonly PriceData[] },
+): Record<string, unknown> {
+  const givenPrices: readonly unknown[] = Array.isArray(given.price__limio) ? given.price__limio : []
+  const { payment_types__limio: paymentTypes, allowed_countries__limio: countries } = read.attributes
+  return {
+    ...given,
+    price__limio: read.prices.map((price, index) => writePrice(givenPrices[index], price)),
+    ...(paymentTypes ? { payment_types__limio: paymentTypes } : {}),
+    ...(countries ? { allowed_countries__limio: countries } : {}),
+  }
+}
+
+const entitlement = z
+  .union([z.string(), z.looseObject({ $ref: z.string() }), z.looseObject({ path: z.string() })])
+  .transform((given) =>
+    typeof given === 'string' ? given : '$ref' in given ? String(given.$ref) : String(given.path),
+  )
+
+const productAttributes = z.looseObject({
+  display_name__limio: text,
+  product_code__limio: text,
+  has_delivery__limio: flag,
+})
+
+/** The `data` of a product. */
+export const productData = z.looseObject({
+  entitlements: z.array(entitlement, 'must be a list of entitlements').max(maxReferences).nullish(),
+  attributes: productAttributes.nullish(),
+})
+
+/** A product as it stands inside the offer that delivers it. */
+export const resolvedProduct = productData.extend({ path: itemPath, name: z.string().nullish() })
+
+/** The `data` of an offer or an add-on. */
+export const sellableData = z.looseObject({
+  productBundles: z
+    .array(z.looseObject({ product_path: itemPath }))
+    .max(maxReferences)
+    .nullish(),
+  products: z.array(resolvedProduct).max(maxReferences).nullish(),
+  tags: z.array(z.string().max(200)).max(maxReferences).nullish(),
+  attributes: sellableAttributes,
+})
+
+/** Where the attributes stand in a catalogue item, as JSON Pointers. */
+export const attributePointers = {
+  prices: '/data/attributes/price__limio',
+  countries: '/data/attributes/allowed_countries__limio',
+  quantity: '/data/attributes/default_quantity_options__limio',
+  addOns: '/data/attributes/cross_sell_addons__limio/items',
+} as const
+
+/** Attributes that may hold markup. */
+export const markupAttributes = [
+  'display_price__limio',
+  'detailed_display_price__limio',
+  'display_description__limio',
+  'display_equivalent_price',
+  'display_equivalent_price__limio',
+  'checkout_description__limio',
+  'offer_features__limio',
+] as const
+
+/** Attributes that are one line of plain text. */
+export const plainAttributes = [
+  'display_name__limio',
+  'cta_text__limio',
+  'badge_text__limio',
+  'crosssell_display_name__limio',
+  'upsell_display_name__limio',
+  'upgrade_cta__limio',
+  'downgrade_cta__limio',
+] as const
+
+/** What an item refers to; the rest of it does not matter here. */
+export const referencesData = z.looseObject({
+  productBundles: z.array(z.looseObject({ product_path: itemPath })).nullish(),
+  products: z.array(z.looseObject({ path: itemPath })).nullish(),
+  attributes: z
+    .looseObject({
+      cross_sell_addons__limio: z
+        .looseObject({ items: z.array(z.looseObject({ path: itemPath })).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+})
