@@ -141,6 +141,7 @@ create table user_entitlements (
   updated_at timestamptz not null
 );
 create index user_entitlements_owner on user_entitlements (owner_id, created_at desc, id desc);
+create index user_entitlements_product on user_entitlements (owner_id, product_path) where status <> 'ended';
 create index user_entitlements_subscription on user_entitlements (subscription_id);
 create index user_entitlements_order on user_entitlements (order_id);
 create index user_entitlements_list on user_entitlements (created_at desc, id desc);

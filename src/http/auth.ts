@@ -37,6 +37,12 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
+/** What the API client that calls may do; a customer holds no scope. */
+export function scopesOf(request: FastifyRequest): ReadonlySet<string> {
+  const caller = callerOf(request)
+  return caller.kind === 'client' ? caller.scopes : new Set()
+}
+
 async function checkHeaders(request: FastifyRequest, services: Services): Promise<Refusal | undefined> {
   const access = accessOf(request)
   if (access.kind === 'public') return undefined
@@ -117,7 +123,7 @@ function accessOf(request: FastifyRequest): Access {
 }
 
 /** The problem, with the challenge of RFC 6750. */
-function answerRefused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function answerRefused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.code !== 'cross_site_request') reply.header('www-authenticate', challengeOf(request, refusal))
   return sendRefusal(reply, refusal)
 }

@@ -27,7 +27,7 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (hasZodFastifySchemaValidationErrors(error)) return sendRefusal(reply, refusalOfValidation(error))
   const code = codeOf(error)
-  if (code === 'internal_error') request.log.error({ err: error }, 'request failed')
+  if (code === 'internal_error' || code === 'not_ready') request.log.error({ err: error }, 'request failed')
   return sendRefusal(reply, refuse(code, detailOf(code, error)))
 }
 
@@ -41,30 +41,54 @@ const codesByStatus: Readonly<Record<number, RefusalCode>> = {
   503: 'not_ready',
 }
 
+/** What the network and PostgreSQL say when the database is away, going or coming back, or has no connection left. */
+const outages = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006'])
+
 function codeOf(error: FastifyError): RefusalCode {
-  return codesByStatus[error.statusCode ?? 500] ?? 'internal_error'
+  if (outages.has(error.code)) return 'not_ready'
+  const status = error.statusCode ?? 500
+  return codesByStatus[status] ?? (status < 500 ? 'invalid_request' : 'internal_error')
 }
 
 function detailOf(code: RefusalCode, error: FastifyError): string {
+  if (code === 'not_ready') return 'The database does not answer. Nothing was half done; try again.'
   if (code === 'internal_error') return 'Something broke on our side. Nothing was half done; try again.'
   return error.message
 }
 
+interface ValidationIssue {
+  readonly instancePath: string
+  readonly message?: string | undefined
+  readonly keyword: string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
+}
+
 interface ZodValidationError {
   readonly message: string
-  readonly validation: readonly { instancePath: string; message?: string | undefined; keyword: string }[]
+  readonly validation: readonly ValidationIssue[]
   readonly validationContext?: string | undefined
 }
 
 function refusalOfValidation(error: ZodValidationError): Refusal {
-  const mistakes: Mistake[] = error.validation.map((issue) => ({
-    pointer: pointerOf(error.validationContext, issue.instancePath),
-    code: issue.keyword,
-    message: issue.message ?? 'is not valid',
-  }))
+  const mistakes = error.validation.flatMap((issue) => mistakesOf(error.validationContext, issue))
   const first = mistakes[0]
   const detail = first ? `${first.pointer || 'The body'}: ${first.message}` : error.message
   return refuse('invalid_request', detail, { errors: mistakes })
+}
+
+/** One for each place: a strict object names all its unknown keys in one issue. */
+function mistakesOf(context: string | undefined, issue: ValidationIssue): Mistake[] {
+  const at = issue.instancePath.replace(/\/$/, '')
+  const unknown = issue.keyword === 'unrecognized_keys' ? issue.params?.keys : undefined
+  if (!Array.isArray(unknown))
+    return [
+      { pointer: pointerOf(context, at), code: issue.keyword, message: issue.message ?? 'is not valid' },
+    ]
+  return unknown.map((key) => ({
+    pointer: pointerOf(context, `${at}/${key}`),
+    code: 'unknown_field',
+    message: 'is not known here',
+  }))
 }
 
 /** JSON Pointer for the body, `?name` for a query parameter, `{name}` for a path parameter. */

@@ -1,10 +1,35 @@
 import type { Services } from '../ports/services.ts'
+import { createClientRoute } from './routes/create-client/route.ts'
+import { deleteClientRoute } from './routes/delete-client/route.ts'
+import { getJwksRoute } from './routes/get-jwks/route.ts'
+import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
+import { getObjectRoute } from './routes/get-object/route.ts'
+import { getSettingsRoute } from './routes/get-settings/route.ts'
+import { issueTokenRoute } from './routes/issue-token/route.ts'
+import { listClientsRoute } from './routes/list-clients/route.ts'
+import { listObjectsRoute } from './routes/list-objects/route.ts'
+import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
+import { putSettingsRoute } from './routes/put-settings/route.ts'
+import { rotateClientRoute } from './routes/rotate-client/route.ts'
 import type { HttpServer } from './server.ts'
 
 type Route = (app: HttpServer, services: Services) => void | Promise<void>
 
 /** Every route of this server, one line each. */
-const routes: readonly Route[] = []
+const routes: readonly Route[] = [
+  getObjectRoute,
+  listObjectsRoute,
+  listRelatedObjectsRoute,
+  createClientRoute,
+  deleteClientRoute,
+  getJwksRoute,
+  getOauthMetadataRoute,
+  getSettingsRoute,
+  issueTokenRoute,
+  listClientsRoute,
+  putSettingsRoute,
+  rotateClientRoute,
+]
 
 export async function addRoutes(app: HttpServer, services: Services): Promise<void> {
   for (const route of routes) await route(app, services)

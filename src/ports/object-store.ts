@@ -1,4 +1,159 @@
-/** Filled in by its subject. */
+import type { Invoice, Payment, PaymentMethod } from '../domain/invoice.ts'
+import type { OrderStatus } from '../domain/order.ts'
+import type { Customer, StoredAddress } from '../domain/party.ts'
+import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../domain/subscription.ts'
+import type { Instant, TimeZone } from '../domain/time.ts'
+
+/** When a row was made and last changed, by the business clock. */
+interface Dated {
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+/** One try to collect an order's money, without its tokens. */
+export interface ShownAttempt {
+  readonly n: number
+  readonly state: string
+  readonly amount: number
+  readonly currency: string
+  readonly type: string
+  readonly gateway: string
+  readonly declineCode: string | null
+  readonly at: Instant
+}
+
+export interface ShownOrder extends Dated {
+  readonly id: string
+  readonly orderReference: string
+  readonly orderType: string
+  readonly status: OrderStatus
+  readonly ownerId: string
+  readonly checkoutId: string | undefined
+  readonly externalId: string | undefined
+  readonly source: string | undefined
+  readonly initiatedSource: string | undefined
+  /** `{order, envelope}` as the order was parsed; read by `objects/to-envelope/order-request.ts` alone. */
+  readonly request: unknown
+  /** Of the changeset; absent until the order was planned. */
+  readonly currency: string | undefined
+  /** Totals of the invoices that the changeset issues, minor units. */
+  readonly invoiceTotals: readonly number[] | undefined
+  readonly failure: unknown
+  readonly attempts: readonly ShownAttempt[]
+  readonly subscriptions: readonly {
+    readonly id: string
+    readonly reference: string
+    readonly orderItemId: string
+  }[]
+  readonly completedAt: Instant | undefined
+}
+
+export interface ShownSubscription extends Subscription, Dated {
+  /** Of the order that made it. */
+  readonly tracking: Readonly<Record<string, unknown>> | undefined
+  /** Only when one subscription is read by its id. */
+  readonly offers: readonly ShownSubscriptionOffer[] | undefined
+  readonly schedules: readonly ShownSchedule[] | undefined
+}
+
+export interface ShownSubscriptionOffer extends SubscriptionOffer, Dated {
+  readonly currency: string
+}
+export interface ShownSchedule extends Schedule, Dated {}
+export interface ShownCustomer extends Customer, Dated {}
+export interface ShownAddress extends StoredAddress, Dated {}
+/** Without the gateway's own name of it. */
+export interface ShownPaymentMethod extends Omit<PaymentMethod, 'gatewayReference'>, Dated {}
+export interface ShownInvoice extends Invoice, Dated {}
+export interface ShownPayment extends Payment, Dated {}
+export interface ShownEntitlement extends Entitlement, Dated {}
+
+export interface ShownIdentity {
+  readonly id: string
+  readonly crmAccountId: string | undefined
+  readonly timeZone: TimeZone | undefined
+  readonly createdAt: Instant
+}
+
+export interface ShownEvent {
+  readonly id: string
+  readonly seq: number
+  readonly type: string
+  readonly ownerId: string | undefined
+  readonly subjectId: string
+  readonly orderId: string | undefined
+  readonly data: Readonly<Record<string, unknown>>
+  readonly createdAt: Instant
+}
+
+/** What running an order did, step by step. */
+export interface ShownProcess extends Dated {
+  readonly id: string
+  readonly orderId: string
+  readonly ownerId: string
+  readonly status: string
+  readonly steps: readonly unknown[]
+}
+
+export interface ShownObjects {
+  readonly orders: ShownOrder
+  readonly subscriptions: ShownSubscription
+  readonly customers: ShownCustomer
+  readonly subscription_offers: ShownSubscriptionOffer
+  readonly schedules: ShownSchedule
+  readonly addresses: ShownAddress
+  readonly payment_methods: ShownPaymentMethod
+  readonly invoices: ShownInvoice
+  readonly payments: ShownPayment
+  readonly user_entitlements: ShownEntitlement
+  readonly identities: ShownIdentity
+  readonly events: ShownEvent
+  readonly process: ShownProcess
+}
+
+export type ObjectType = keyof ShownObjects
+
+/** Where an object stands in a list: newest first, then by id. `at` is exact to the microsecond. */
+export interface Position {
+  readonly at: string
+  readonly id: string
+}
+
+/** An object with its type. Distributes, so that a mapping by type meets the object of that type. */
+export type Shown<T extends ObjectType = ObjectType> = {
+  [K in T]: { readonly type: K; readonly object: ShownObjects[K] }
+}[T]
+
+export type Listed = Shown & { readonly position: Position }
+
+export interface Page {
+  readonly limit: number
+  /** Absent: from the newest. */
+  readonly after: Position | undefined
+}
+
+/** What a list can be narrowed by. Which of them a type knows is said by `objects/filters.ts`. */
+export type FilterName =
+  | 'externalId'
+  | 'reference'
+  | 'crmAccountId'
+  | 'email'
+  | 'status'
+  | 'ownerId'
+  | 'checkoutId'
+  | 'orderType'
+  | 'subscriptionId'
+  | 'orderId'
+  | 'eventType'
+  | 'subjectId'
+  | 'afterSeq'
+
+export type Filters = Readonly<Partial<Record<FilterName, string | number>>>
+
+/** Reads everything that orders made, without ever writing. Each call is one statement. */
 export interface ObjectStore {
-  readonly pending?: never
+  readonly find: (type: ObjectType, id: string) => Promise<Shown | undefined>
+  readonly list: (type: ObjectType, filters: Filters, page: Page) => Promise<readonly Listed[]>
+  /** What belongs to one object, of every type, as one list. Empty also when there is no such object. */
+  readonly related: (type: ObjectType, id: string, page: Page) => Promise<readonly Listed[]>
 }

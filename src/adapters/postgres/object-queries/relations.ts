@@ -1,0 +1,106 @@
+import type { ObjectType } from '../../../ports/object-store.ts'
+
+/** For one type: which rows `t` of another type belong to the object `self`. */
+type Relations = Readonly<Partial<Record<ObjectType, string>>>
+
+const ofOwner = (self: string): Relations => ({
+  orders: `t.owner_id = ${self}`,
+  subscriptions: `t.owner_id = ${self}`,
+  subscription_offers: `t.owner_id = ${self}`,
+  schedules: `t.owner_id = ${self}`,
+  addresses: `t.owner_id = ${self}`,
+  payment_methods: `t.owner_id = ${self}`,
+  invoices: `t.owner_id = ${self}`,
+  payments: `t.owner_id = ${self}`,
+  user_entitlements: `t.owner_id = ${self}`,
+  events: `t.owner_id = ${self}`,
+})
+
+const owner: Relations = { identities: 't.id = self.owner_id' }
+const order: Relations = { orders: 't.id = self.order_id' }
+const customer: Relations = { customers: 't.id = self.customer_id' }
+const subscription: Relations = { subscriptions: 't.id = self.subscription_id' }
+const customerOfSubscription: Relations = {
+  customers: 't.id = (select s.customer_id from subscriptions s where s.id = self.subscription_id)',
+}
+const ownEvents: Relations = { events: 't.subject_id = self.id' }
+
+export const relations: Readonly<Record<ObjectType, Relations>> = {
+  orders: {
+    ...owner,
+    customers: `t.id in (
+      select c.id from customers c where c.order_id = self.id
+      union select s.customer_id from subscriptions s where s.order_id = self.id
+      union select i.customer_id from invoices i where i.order_id = self.id)`,
+    subscriptions: 't.order_id = self.id',
+    subscription_offers: 't.order_id = self.id',
+    schedules: 't.order_id = self.id',
+    addresses: 't.order_id = self.id',
+    payment_methods: 't.order_id = self.id',
+    invoices: 't.order_id = self.id',
+    payments: 't.order_id = self.id',
+    user_entitlements: 't.order_id = self.id',
+    events: 't.order_id = self.id',
+    process: 't.order_id = self.id',
+  },
+  subscriptions: {
+    ...owner,
+    ...order,
+    ...customer,
+    subscription_offers: 't.subscription_id = self.id',
+    schedules: 't.subscription_id = self.id',
+    user_entitlements: 't.subscription_id = self.id',
+    addresses: 't.owner_id = self.owner_id and t.customer_id = self.customer_id',
+    payment_methods: 't.owner_id = self.owner_id and t.customer_id = self.customer_id',
+    invoices: 't.subscription_ids @> array[self.id]',
+    payments: 't.invoice_id in (select i.id from invoices i where i.subscription_ids @> array[self.id])',
+    events: `t.id in (
+      select e.id from events e where e.subject_id = self.id
+      union select e.id from events e where e.order_id = self.order_id)`,
+  },
+  customers: { ...ofOwner('self.owner_id'), ...owner },
+  identities: { ...ofOwner('self.id'), customers: 't.owner_id = self.id' },
+  subscription_offers: { ...owner, ...order, ...subscription, ...customerOfSubscription },
+  user_entitlements: { ...owner, ...order, ...subscription, ...customerOfSubscription },
+  schedules: {
+    ...owner,
+    ...order,
+    ...subscription,
+    ...customerOfSubscription,
+    invoices: 't.id = self.invoice_id',
+  },
+  addresses: { ...owner, ...order, ...customer },
+  payment_methods: {
+    ...owner,
+    ...order,
+    ...customer,
+    payments: 't.owner_id = self.owner_id and t.payment_method_id = self.id',
+  },
+  invoices: {
+    ...owner,
+    ...order,
+    ...customer,
+    ...ownEvents,
+    subscriptions: 't.id = any(self.subscription_ids)',
+    schedules: 't.subscription_id = any(self.subscription_ids) and t.invoice_id = self.id',
+    payments: 't.invoice_id = self.id',
+  },
+  payments: {
+    ...owner,
+    ...order,
+    ...customer,
+    ...ownEvents,
+    invoices: 't.id = self.invoice_id',
+    payment_methods: 't.id = self.payment_method_id',
+    subscriptions:
+      't.id = any((select i.subscription_ids from invoices i where i.id = self.invoice_id)::text[])',
+  },
+  events: {
+    ...owner,
+    ...order,
+    subscriptions: 't.id = self.subject_id',
+    invoices: 't.id = self.subject_id',
+    payments: 't.id = self.subject_id',
+  },
+  process: { ...owner, ...order, events: 't.order_id = self.order_id' },
+}

@@ -1,0 +1,99 @@
+import type { ObjectType } from '../../../ports/object-store.ts'
+
+/** Instants inside JSON, as they are written everywhere else. */
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const attempts = `(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'n', a.n, 'state', a.state, 'amount', a.amount, 'currency', a.currency, 'type', a.type,
+    'gateway', a.gateway, 'declineCode', a.decline_code, 'at', ${iso('a.updated_at')}
+  ) order by a.n), '[]') from payment_attempts a where a.order_id = t.id) as attempts`
+
+const subscriptionsOfOrder = `(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', s.id, 'reference', s.reference, 'orderItemId', s.order_item_id
+  ) order by s.order_item_id, s.id), '[]') from subscriptions s where s.order_id = t.id) as subscriptions`
+
+const trackingOfOrder = `(
+  select o.request #> '{envelope,tracking}' from orders o where o.id = t.order_id) as tracking`
+
+/**
+ * The columns of each type that may be shown, of its table under the name `t`. Secrets (tokens, gateway references
+ * of saved methods, hashes) are not among them.
+ */
+export const selects: Readonly<Record<ObjectType, { readonly columns: string; readonly table: string }>> = {
+  orders: {
+    table: 'orders',
+    columns: `t.id, t.order_reference, t.order_type, t.status, t.owner_id, t.checkout_id, t.external_id, t.source,
+      t.initiated_source, t.request, t.changeset ->> 'currency' as currency,
+      jsonb_path_query_array(t.changeset, '$.changes[*] ? (@.kind == "issue_invoice").invoice.total') as invoice_totals,
+      t.failure, ${attempts}, ${subscriptionsOfOrder}, t.created_at, t.updated_at, t.completed_at`,
+  },
+  subscriptions: {
+    table: 'subscriptions',
+    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.order_item_id, t.status, t.past_due, t.name,
+      t.quantity, t.currency, t.country, t.time_zone, t.start_at, t.start_on, t.term_start_on, t.term_end_on, t.term,
+      t.auto_renew, t.cancel_on, t.payment, t.created_at, t.updated_at, ${trackingOfOrder}`,
+  },
+  customers: {
+    table: 'customers',
+    columns: 't.id, t.reference, t.owner_id, t.order_id, t.details, t.created_at, t.updated_at',
+  },
+  subscription_offers: {
+    table: 'subscription_offers',
+    columns: `t.id, t.reference, t.owner_id, t.subscription_id, t.order_id, t.subtype, t.status, t.name, t.offer,
+      t.quantity, t.start_on, t.end_on, t.charges, t.created_at, t.updated_at,
+      (select s.currency from subscriptions s where s.id = t.subscription_id) as currency`,
+  },
+  schedules: {
+    table: 'schedules',
+    columns: `t.id, t.reference, t.owner_id, t.subscription_id, t.order_id, t.status, t.due_on, t.due_at, t.currency,
+      t.amount, t.tax, t.lines, t.invoice_id, t.created_at, t.updated_at`,
+  },
+  addresses: {
+    table: 'addresses',
+    columns: `t.id, t.owner_id, t.customer_id, t.order_id, t.relationship, t.address, t.created_at, t.updated_at`,
+  },
+  payment_methods: {
+    table: 'payment_methods',
+    columns: `t.id, t.owner_id, t.customer_id, t.order_id, t.type, t.gateway, t.card, t.is_default, t.created_at,
+      t.updated_at`,
+  },
+  invoices: {
+    table: 'invoices',
+    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.subscription_ids, t.status, t.issued_at,
+      t.issued_on, t.due_on, t.currency, t.subtotal, t.tax, t.total, t.balance, t.payment_type, t.lines, t.bill_to,
+      t.created_at, t.updated_at`,
+  },
+  payments: {
+    table: 'payments',
+    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.invoice_id, t.payment_method_id, t.status,
+      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.created_at, t.updated_at`,
+  },
+  user_entitlements: {
+    table: 'user_entitlements',
+    columns: `t.id, t.owner_id, t.subscription_id, t.order_id, t.status, t.name, t.product_path, t.start_on,
+      t.created_at, t.updated_at`,
+  },
+  identities: { table: 'owners', columns: 't.id, t.crm_account_id, t.time_zone, t.created_at' },
+  events: {
+    table: 'events',
+    columns: 't.id, t.seq, t.type, t.owner_id, t.subject_id, t.order_id, t.data, t.created_at',
+  },
+  process: {
+    table: 'process_events',
+    columns: 't.id, t.order_id, t.owner_id, t.status, t.steps, t.created_at, t.updated_at',
+  },
+}
+
+/** What one subscription read by its id carries beside its own columns. */
+export const partsOfSubscription = {
+  offers: `(
+    select coalesce(jsonb_agg(to_jsonb(p) order by p.created_at, p.id), '[]')
+    from (select ${selects.subscription_offers.columns} from subscription_offers t where t.subscription_id = $1) p
+  ) as offers`,
+  schedules: `(
+    select coalesce(jsonb_agg(to_jsonb(p) order by p.due_on, p.id), '[]')
+    from (select ${selects.schedules.columns} from schedules t where t.subscription_id = $1) p
+  ) as schedules`,
+} as const

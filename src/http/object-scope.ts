@@ -1,0 +1,17 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { checkScope } from '../objects/address-type.ts'
+import type { ObjectType } from '../ports/object-store.ts'
+import { answerRefused, callerOf } from './auth.ts'
+
+/** Answers 403 when the caller's scopes do not reach these objects, and says whether it did. */
+export function refuseWithoutScope(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wanted: { readonly type: ObjectType; readonly reach: 'itself' | 'related' },
+): boolean {
+  const caller = callerOf(request)
+  const scopes = caller.kind === 'client' ? caller.scopes : new Set<string>()
+  const refusal = checkScope(scopes, wanted.type, wanted.reach)
+  if (refusal !== undefined) answerRefused(request, reply, refusal)
+  return refusal !== undefined
+}

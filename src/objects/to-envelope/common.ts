@@ -1,0 +1,9 @@
+import { toDecimal } from '../../domain/money.ts'
+
+/** The part of an envelope that is the same on every object. */
+export const kept = { service: 'limio', mode: 'production' } as const
+
+/** Minor units to the decimal string that stands on the wire; null stays null. */
+export function amountOf(minor: number | undefined, currency: string | undefined): string | null {
+  return minor === undefined || currency === undefined ? null : toDecimal(minor, currency)
+}

@@ -1,0 +1,54 @@
+import type { Envelope } from '../../contract/objects.ts'
+import type { InvoiceLine } from '../../domain/invoice.ts'
+import { toDecimal } from '../../domain/money.ts'
+import type { ShownInvoice } from '../../ports/object-store.ts'
+import { kept } from './common.ts'
+
+export function invoiceEnvelope(invoice: ShownInvoice): Envelope {
+  const { currency } = invoice
+  return {
+    ...kept,
+    id: invoice.id,
+    name: invoice.reference,
+    record_type: 'invoice',
+    status: invoice.status,
+    reference: invoice.reference,
+    owner: invoice.ownerId,
+    customer: invoice.customerId,
+    ...(invoice.orderId === undefined ? {} : { related: invoice.orderId }),
+    created: invoice.createdAt,
+    updated: invoice.updatedAt,
+    data: {
+      order: invoice.orderId ?? null,
+      subscriptions: invoice.subscriptionIds,
+      date: invoice.issuedOn,
+      issuedAt: invoice.issuedAt,
+      dueDate: invoice.dueOn,
+      currency,
+      amountWithoutTax: toDecimal(invoice.subtotal, currency),
+      taxAmount: toDecimal(invoice.tax, currency),
+      amount: toDecimal(invoice.total, currency),
+      balance: toDecimal(invoice.balance, currency),
+      paymentType: invoice.paymentType,
+      invoiceItems: invoice.lines.map((line) => itemOf(line, currency)),
+      billTo: invoice.billTo,
+    },
+  }
+}
+
+function itemOf(line: InvoiceLine, currency: string) {
+  return {
+    id: line.id,
+    chargeName: line.label,
+    productName: line.productName,
+    processingType: 'Charge',
+    subscription: line.subscriptionId,
+    subscriptionOffer: line.subscriptionOfferId,
+    quantity: line.quantity,
+    unitPrice: toDecimal(line.unitAmount, currency),
+    amountWithoutTax: toDecimal(line.amount, currency),
+    taxAmount: toDecimal(line.tax, currency),
+    serviceStartDate: line.serviceStartOn,
+    serviceEndDate: line.serviceEndOn,
+  }
+}

@@ -1,0 +1,35 @@
+import type { NewOrder, OrderEnvelope } from '../../domain/order.ts'
+
+/** The part of a stored request that is shown: everything but the people, who stand with the customer. */
+export interface ShownRequest {
+  readonly orderDate: string | null
+  readonly country: string | null
+  readonly paymentType: string | null
+  readonly orderItems: readonly unknown[]
+  readonly tracking: Readonly<Record<string, unknown>>
+  readonly customFields: Readonly<Record<string, unknown>>
+}
+
+/** How a request is kept on its order. The one place outside the engine that knows. */
+interface StoredRequest {
+  readonly order?: Partial<NewOrder>
+  readonly envelope?: Partial<OrderEnvelope>
+}
+
+export function shownRequest(request: unknown): ShownRequest {
+  const { order = {}, envelope = {} } = (request ?? {}) as StoredRequest
+  return {
+    orderDate: order.startAt ?? null,
+    country: order.country ?? null,
+    paymentType: order.paymentType ?? null,
+    orderItems: (order.items ?? []).map((item) => ({
+      id: item.id,
+      type: item.recordType,
+      ...(item.parentId === undefined ? {} : { parentId: item.parentId }),
+      offer: item.offer,
+      quantity: item.quantity,
+    })),
+    tracking: envelope.tracking ?? {},
+    customFields: envelope.customFields ?? {},
+  }
+}

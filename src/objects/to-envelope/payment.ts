@@ -1,0 +1,30 @@
+import type { Envelope } from '../../contract/objects.ts'
+import { toDecimal } from '../../domain/money.ts'
+import type { ShownPayment } from '../../ports/object-store.ts'
+import { kept } from './common.ts'
+
+export function paymentEnvelope(payment: ShownPayment): Envelope {
+  return {
+    ...kept,
+    id: payment.id,
+    name: payment.reference,
+    record_type: 'payment',
+    status: payment.status,
+    reference: payment.reference,
+    owner: payment.ownerId,
+    customer: payment.customerId,
+    related: payment.invoiceId,
+    created: payment.createdAt,
+    updated: payment.updatedAt,
+    data: {
+      order: payment.orderId ?? null,
+      invoice: payment.invoiceId,
+      paymentMethod: payment.paymentMethodId ?? null,
+      gateway: payment.gateway,
+      gatewayReference: payment.gatewayReference,
+      amount: toDecimal(payment.amount, payment.currency),
+      currency: payment.currency,
+      capturedAt: payment.capturedAt,
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { Envelope } from '../../contract/objects.ts'
+import type { ObjectType, Shown, ShownObjects } from '../../ports/object-store.ts'
+import { addressEnvelope } from './address.ts'
+import { customerEnvelope } from './customer.ts'
+import { entitlementEnvelope } from './entitlement.ts'
+import { eventEnvelope } from './event.ts'
+import { identityEnvelope } from './identity.ts'
+import { invoiceEnvelope } from './invoice.ts'
+import { orderEnvelope } from './order.ts'
+import { paymentEnvelope } from './payment.ts'
+import { paymentMethodEnvelope } from './payment-method.ts'
+import { processEnvelope } from './process.ts'
+import { scheduleEnvelope } from './schedule.ts'
+import { subscriptionEnvelope } from './subscription.ts'
+import { subscriptionOfferEnvelope } from './subscription-offer.ts'
+
+const mappings: { readonly [T in ObjectType]: (object: ShownObjects[T]) => Envelope } = {
+  orders: orderEnvelope,
+  subscriptions: subscriptionEnvelope,
+  customers: customerEnvelope,
+  subscription_offers: subscriptionOfferEnvelope,
+  schedules: scheduleEnvelope,
+  addresses: addressEnvelope,
+  payment_methods: paymentMethodEnvelope,
+  invoices: invoiceEnvelope,
+  payments: paymentEnvelope,
+  user_entitlements: entitlementEnvelope,
+  identities: identityEnvelope,
+  events: eventEnvelope,
+  process: processEnvelope,
+}
+
+/** An object as it goes over the wire: the envelope that all share, and what its type alone has. Pure. */
+export function toEnvelope<T extends ObjectType>({ type, object }: Shown<T>): Envelope {
+  return mappings[type](object)
+}
