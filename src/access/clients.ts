@@ -23,17 +23,17 @@ export interface ClientRequest {
 export async function createClient(
   services: ClientServices,
   request: ClientRequest,
-): Promise<{ id: string; secret: string; createdAt: string } | Refusal> {
+): Promise<{ id: string; secret: string; client: Client } | Refusal> {
   const { id = services.random.id('client'), secret = services.random.secret() } = request
+  const { name, scopes } = request
   const createdAt = systemInstant(services.clock)
+  const client = { id, name, scopes: [...new Set(scopes)], createdAt }
   const made = await services.db.read.access.insertClient({
-    id,
-    name: request.name,
-    scopes: request.scopes,
+    ...client,
     secretHash: services.secrets.hash(secret),
-    createdAt,
   })
-  return made ? { id, secret, createdAt } : refuse('conflict', `There is or was a client ${id} already.`)
+  if (!made) return refuse('conflict', `There is or was a client ${id} already.`)
+  return { id, secret, client: { ...client, rotatedAt: undefined, previousUntil: undefined } }
 }
 
 /** Makes the client that the operator named in the environment, if it is missing: every scope but `partner`. */

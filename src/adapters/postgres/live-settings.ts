@@ -17,6 +17,7 @@ export async function followSettings(connectionString: string, log: Log): Promis
   let client: pg.Client | undefined
   let closed = false
   let readsBegun = 0
+  let newestRead = 0
 
   const refresh = async () => {
     if (client === undefined) return
@@ -24,7 +25,9 @@ export async function followSettings(connectionString: string, log: Log): Promis
     const mine = readsBegun
     const { rows } = await client.query('select key, value from settings')
     // A read that began later has seen more.
-    if (mine === readsBegun) values = new Map(rows.map((row) => [row.key, row.value]))
+    if (mine < newestRead) return
+    newestRead = mine
+    values = new Map(rows.map((row) => [row.key, row.value]))
   }
 
   const connect = async () => {

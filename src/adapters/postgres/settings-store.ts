@@ -14,5 +14,14 @@ export function settingsStore(sql: Sql): SettingsStore {
         [key, JSON.stringify(value)],
       )
     },
+    merge: async (key, changes) => {
+      await sql.run(
+        'settings.merge',
+        `insert into settings (key, value) values ($1, jsonb_strip_nulls($2::jsonb))
+         on conflict (key) do update
+         set value = jsonb_strip_nulls(settings.value || $2::jsonb), updated_at = now()`,
+        [key, JSON.stringify(changes)],
+      )
+    },
   }
 }

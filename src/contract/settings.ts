@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { described, email } from './parts.ts'
+
+const paymentType = z.enum(['card', 'invoice', 'zuora_card', 'external', 'paypal', 'direct_debit'])
+
+const logoUrl = z
+  .url({ protocol: /^https$/, error: 'must be an https: address' })
+  .max(2000)
+  .nullable()
+
+const host = z
+  .string()
+  .max(253)
+  .regex(
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/,
+    'must be a lower-case host name, such as shop.example.com',
+  )
+
+const countryOrAll = z
+  .string()
+  .regex(/^([A-Z]{2}|\*)$/, 'must be an upper-case ISO 3166-1 alpha-2 code, or * for all others')
+
+const days = (least: number, most: number) => z.int('must be a whole number of days').min(least).max(most)
+
+/** Every setting, as `GET` and `PUT /api/admin/settings` answer them. */
+export const settings = z
+  .strictObject({
+    merchantName: described(z.string().trim().min(1).max(100), 'Who sells, as buyers read it.', 'Engine Ltd'),
+    logoUrl: described(
+      logoUrl,
+      'Address of the logo, `https:`; null for none.',
+      'https://example.com/logo.svg',
+    ),
+    accentColor: described(
+      z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f5eff'),
+      'Colour of buttons on the checkout page.',
+      '#1f5eff',
+    ),
+    supportEmail: described(
+      email.nullable(),
+      'Where buyers ask for help; null for nowhere.',
+      'help@example.com',
+    ),
+    timeZone: described(
+      z.string().min(1).max(60),
+      'IANA time zone of days that no customer decides.',
+      'Europe/London',
+    ),
+    returnHosts: described(z.array(host).max(50), 'Hosts that the `returnUrl` of a link may point to.', [
+      'shop.example.com',
+    ]),
+    paymentTypesByCountry: described(
+      z.record(countryOrAll, z.array(paymentType).max(paymentType.options.length)),
+      'What customers may pay with, by country; `*` stands for every country that is not named.',
+      { '*': ['card', 'invoice'] },
+    ),
+    backDatingDays: described(days(0, 366), 'How far an `orderDate` may lie in the past.', 366),
+    linkExpiryDays: described(days(1, 365), 'How long a link lives unless its request says otherwise.', 30),
+    invoiceTermDays: described(days(0, 365), 'Days from an invoice to its due date.', 30),
+  })
+  .meta({ description: 'The settings of this server.' })
+
+/** What `PUT /api/admin/settings` takes: what is left out stays as it is. */
+export const settingsChanges = settings
+  .partial()
+  .meta({ description: 'The settings to replace; what is left out stays as it is.' })
