@@ -19,7 +19,7 @@ export function paymentTypesOfOffers(offers: Offers): readonly PaymentType[] {
 }
 
 /** What a customer may use: what the offers, the country and the settings all allow. Country absent: the settings' `*`. */
-export function paymentTypesForCustomers(
+export function customerPaymentTypes(
   offers: Offers,
   country: string | undefined,
   byCountry: Readonly<Record<string, readonly PaymentType[]>>,

@@ -1,7 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import { multiply, sum } from '../../domain/money.ts'
 import type { NewOrder } from '../../domain/order.ts'
-import { paymentTypesForCustomers, paymentTypesOfOffers } from '../../domain/payment-types.ts'
+import { customerPaymentTypes, paymentTypesOfOffers } from '../../domain/payment-types.ts'
 import { type Refusal, refuseAt } from '../../domain/refusal.ts'
 import type { Bundle, Line } from './bundle.ts'
 
@@ -80,7 +80,7 @@ function refusePaymentType(order: NewOrder, lines: readonly Line[], facts: Facts
   const allowed =
     facts.actor === 'client'
       ? paymentTypesOfOffers(offers)
-      : paymentTypesForCustomers(offers, order.country, facts.settings.paymentTypesByCountry)
+      : customerPaymentTypes(offers, order.country, facts.settings.paymentTypesByCountry)
   if (allowed.includes(order.paymentType)) return undefined
   return refuseAt(
     'payment_type_not_allowed',

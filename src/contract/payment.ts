@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { described } from './parts.ts'
+
+const token = (example: string) =>
+  described(
+    z.string().min(1).max(500),
+    'The single-use token that the card element made in the browser. Never a card number.',
+    example,
+  )
+
+/** How an order is paid. */
+export const payment = z
+  .discriminatedUnion('type', [
+    z
+      .strictObject({ type: z.literal('invoice') })
+      .meta({ description: 'By invoice: the order completes first and is paid later.' }),
+    z
+      .strictObject({ type: z.literal('sandbox'), sandbox: z.strictObject({ token: token('tok_ok') }) })
+      .meta({ description: 'By a test card of the sandbox.' }),
+    z
+      .strictObject({ type: z.literal('stripe'), stripe: z.looseObject({ token: token('pm_card_visa') }) })
+      .meta({ description: 'By card, through Stripe.' }),
+    z
+      .strictObject({
+        type: z.literal('token'),
+        token: z.strictObject({
+          id: described(
+            z.string().regex(/^pm-[0-9a-f]{32}$/, 'must be "pm-" and 32 hex digits'),
+            'A saved payment method.',
+            'pm-0f343b0931126a20f133d67c2b018a3b',
+          ),
+        }),
+      })
+      .meta({ description: 'By a method saved earlier; API clients only.' }),
+  ])
+  .meta({ description: 'How the order is paid.', examples: [{ type: 'invoice' }] })
+
+/** Payment types that belong to the contract and come later. */
+export const laterPaymentTypes: readonly string[] = ['zuora', 'paypal', 'direct_debit', 'external']
+
+export type WirePayment = z.output<typeof payment>

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
+import type { WirePayment } from '../../contract/payment.ts'
+import type { NewOrderRequest, OrderEnvelope, PaymentChoice } from '../../domain/order.ts'
+import type { Instant, LocalDate } from '../../domain/time.ts'
+import { isTimeZone } from '../../domain/time-zone.ts'
+import type { ParsedOrder } from '../order-type.ts'
+import { toCustomerDetails } from '../people.ts'
+
+const body = z.strictObject({
+  order_type: z.literal('new'),
+  ...envelopeFields,
+  ...newOrderFields,
+  ...laterFields,
+})
+
+type Body = z.output<typeof body>
+
+/** A `new` order as it comes over the wire, in our words. */
+export const newOrderSchema: z.ZodType<ParsedOrder> = body
+  .superRefine((wire, context) => {
+    if (wire.orderDate !== undefined && !isInReach(wire.orderDate))
+      context.addIssue({ code: 'custom', path: ['orderDate'], message: 'must lie in the years 1 to 9998' })
+    const zone = wire.customerDetails?.timeZone
+    if (zone !== undefined && !isTimeZone(zone))
+      context.addIssue({
+        code: 'custom',
+        path: ['customerDetails', 'timeZone'],
+        message: 'must be an IANA time zone, such as Europe/London',
+      })
+  })
+  .transform((wire) => ({
+    envelope: toEnvelope(wire),
+    order: toOrder(wire),
+    payment: wire.payment === undefined ? undefined : toPayment(wire.payment),
+    checkoutId: wire.checkoutId,
+  }))
+
+function toEnvelope(wire: Body): OrderEnvelope {
+  return {
+    externalId: wire.external_id,
+    initiatedSource: wire.initiated_source,
+    source: wire.source,
+    processImmediately: wire.process_immediately ?? false,
+    ownerId: wire.owner,
+    tracking: wire.tracking ?? {},
+    customFields: wire.customFields ?? {},
+    previewId: wire.preview_id,
+    expectedFingerprint: wire.expected_fingerprint,
+  }
+}
+
+function toOrder(wire: Body): NewOrderRequest {
+  const payment = wire.payment === undefined ? undefined : toPayment(wire.payment)
+  const sameAsDelivery =
+    wire.setBillingTheSameAsDelivery === 'on' || wire.setBillingTheSameAsDelivery === true
+  return {
+    type: 'new',
+    checkoutId: wire.checkoutId,
+    items: wire.orderItems?.map((item) => ({
+      id: item.id,
+      recordType: item.type,
+      parentId: item.parentId,
+      offer: item.offer,
+      quantity: item.quantity,
+    })),
+    paymentType: payment === undefined ? undefined : payment.type === 'invoice' ? 'invoice' : 'card',
+    savedPaymentMethodId: payment?.type === 'saved' ? payment.paymentMethodId : undefined,
+    country: wire.country,
+    startAt: wire.orderDate === undefined ? undefined : toStart(wire.orderDate),
+    customer: toCustomerDetails(wire.customerDetails),
+    billing: sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails,
+    delivery: wire.deliveryDetails,
+  }
+}
+
+function toPayment(wire: WirePayment): PaymentChoice {
+  switch (wire.type) {
+    case 'invoice':
+      return { type: 'invoice' }
+    case 'sandbox':
+      return { type: 'card', gateway: 'sandbox', token: wire.sandbox.token }
+    case 'stripe':
+      return { type: 'card', gateway: 'stripe', token: wire.stripe.token }
+    case 'token':
+      return { type: 'saved', paymentMethodId: wire.token.id }
+  }
+}
+
+function toStart(orderDate: string): Instant | LocalDate {
+  return orderDate.length === 'YYYY-MM-DD'.length ? orderDate : new Date(orderDate).toISOString()
+}
+
+/** Every time zone must find the day inside the four-digit years. */
+function isInReach(orderDate: string): boolean {
+  const year = new Date(orderDate).getUTCFullYear()
+  return year >= 1 && year <= 9998
+}

@@ -1,0 +1,26 @@
+import { unsupportedFields } from '../../contract/order.ts'
+import { laterPaymentTypes } from '../../contract/payment.ts'
+import { type Refusal, refuseAt } from '../../domain/refusal.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** Fields and values of the contract that this version cannot carry out; without this they would read as mistakes. */
+export function refuseUnsupported(body: Body): Refusal | undefined {
+  if (body.isGift === true) return later('/isGift', 'Gifts')
+  if (body.isRedeem === true) return later('/isRedeem', 'Redeeming a gift')
+  if (Array.isArray(body.promoCodes) && body.promoCodes.length > 0) return later('/promoCodes', 'Promo codes')
+  const field = unsupportedFields.find((name) => body[name] !== undefined && body[name] !== null)
+  if (field !== undefined) return later(`/${field}`, `The field ${field}`)
+  const type = paymentTypeOf(body)
+  if (typeof type === 'string' && laterPaymentTypes.includes(type))
+    return later('/payment/type', `Payment by ${type}`)
+  return undefined
+}
+
+function paymentTypeOf({ payment }: Body): unknown {
+  return typeof payment === 'object' && payment !== null && 'type' in payment ? payment.type : undefined
+}
+
+function later(pointer: string, what: string): Refusal {
+  return refuseAt('not_supported', pointer, `${what} cannot be used in this version.`)
+}

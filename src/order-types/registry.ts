@@ -1,0 +1,56 @@
+import { toMistakes } from '../contract/mistakes.ts'
+import { laterOrderTypes } from '../contract/order.ts'
+import type { Changeset } from '../domain/changeset.ts'
+import type { Facts } from '../domain/facts.ts'
+import type { NewOrder, PaymentChoice } from '../domain/order.ts'
+import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { newOrder } from './new/index.ts'
+import type { ParsedOrder } from './order-type.ts'
+
+/** Every order type there is. Adding one adds a line. */
+export const orderTypes = { new: newOrder } as const
+
+/** Any order, in our words, with everything that its basket holds. */
+export type Order = NewOrder
+
+/** A body in our words, or why it is none: unknown or later order type, later field, malformed field (with its pointer). */
+export function parseOrder(body: unknown): ParsedOrder | Refusal {
+  if (!isObject(body)) return refuseAt('invalid_request', '', 'The body must be a JSON object.')
+  const type = typeOf(body.order_type)
+  if ('refused' in type) return type
+  const unsupported = type.refuseUnsupported(body)
+  if (unsupported) return unsupported
+  const parsed = type.schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const errors = toMistakes(parsed.error)
+  const first = errors[0]
+  const detail = first ? `${first.pointer || 'The body'}: ${first.message}` : 'The order is malformed.'
+  return refuse('invalid_request', detail, { errors })
+}
+
+/** What an order does, or why it is refused. Pure; the same order and facts come to the same changeset. */
+export function planOrder(order: Order, facts: Facts): Changeset | Refusal {
+  return orderTypes[order.type].plan(order, facts)
+}
+
+/** What a submit needs although a preview may leave it out. */
+export function refuseIncomplete(order: Order, payment: PaymentChoice | undefined): Refusal | undefined {
+  return orderTypes[order.type].refuseIncomplete(order, payment)
+}
+
+function typeOf(name: unknown): (typeof orderTypes)[keyof typeof orderTypes] | Refusal {
+  const known = Object.values(orderTypes).find((type) => type.name === name)
+  if (known !== undefined) return known
+  if (typeof name === 'string' && laterOrderTypes.includes(name))
+    return refuseAt(
+      'not_supported',
+      '/order_type',
+      `Orders of type ${name} cannot be placed in this version.`,
+    )
+  const names = Object.keys(orderTypes).join(', ')
+  return refuseAt('invalid_request', '/order_type', `order_type must be one of: ${names}.`)
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
