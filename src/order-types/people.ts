@@ -2,9 +2,13 @@ import type { z } from 'zod'
 import type { customerDetails } from '../contract/parts.ts'
 import type { CustomerDetails } from '../domain/party.ts'
 
-/** What a body says of the buyer, in our words; keys we have no word for stay together in `other`. */
+/**
+ * What a body says of the buyer, in our words. Only what was said is there, so that it can be laid over what a basket
+ * knows; keys we have no word for stay together in `other`.
+ */
 export function toCustomerDetails(wire: z.output<typeof customerDetails> | undefined): CustomerDetails {
   const { firstName, lastName, email, phone, companyName, vatNumber, locale, timeZone, ...other } = wire ?? {}
   const known = { firstName, lastName, email, phone, companyName, vatNumber, locale, timeZone }
-  return Object.keys(other).length === 0 ? known : { ...known, other }
+  const said = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
+  return Object.keys(other).length === 0 ? said : { ...said, other }
 }

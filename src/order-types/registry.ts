@@ -7,6 +7,8 @@ import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import { newOrder } from './new/index.ts'
 import type { ParsedOrder } from './order-type.ts'
 
+export type { ParsedOrder } from './order-type.ts'
+
 /** Every order type there is. Adding one adds a line. */
 export const orderTypes = { new: newOrder } as const
 

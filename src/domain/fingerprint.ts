@@ -1,0 +1,120 @@
+import type { Change, ChangeOf } from './change.ts'
+import type { Changeset } from './changeset.ts'
+import type { Charge, ChargeLine } from './charge.ts'
+import { toDecimal } from './money.ts'
+import type { Schedule } from './subscription.ts'
+
+/**
+ * What a preview promises, as lines `name: value` in a fixed order: order type, offers and versions, quantities, amounts,
+ * taxes, currency and calendar dates. Never ids, instants or texts, and nothing that only the means of payment decides.
+ * Equal texts are equal promises; a hash of it is the fingerprint.
+ */
+export function fingerprintText(order: { readonly type: string }, changeset: Changeset): string {
+  const { currency, effectiveOn, changes } = changeset
+  const lines = [`order type: ${order.type}`, `currency: ${currency}`, `effective date: ${effectiveOn}`]
+  const seen: Record<string, number> = {}
+  for (const change of changes) {
+    const n = (seen[change.kind] ?? 0) + 1
+    seen[change.kind] = n
+    lines.push(...linesOf(change, n, currency))
+  }
+  return lines.join('\n')
+}
+
+/** One line in which two promises differ; absent on the side that does not have it. */
+export interface Difference {
+  readonly line: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** Every line in which two fingerprint texts differ. */
+export function differences(before: string, after: string): readonly Difference[] {
+  const was = toEntries(before)
+  const is = toEntries(after)
+  const names = new Set([...was.keys(), ...is.keys()])
+  return [...names]
+    .map((line) => ({ line, before: was.get(line), after: is.get(line) }))
+    .filter((difference) => difference.before !== difference.after)
+}
+
+/** Did nothing but dates move, as when local midnight passes between two tries? No amount, quantity or version may differ. */
+export function onlyDatesMoved(before: string, after: string): boolean {
+  return differences(before, after).every(({ line }) => line.endsWith(' date') || line.endsWith(' dates'))
+}
+
+function toEntries(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split('\n').map((line): [string, string] => {
+      const colon = line.indexOf(': ')
+      return [line.slice(0, colon), line.slice(colon + 2)]
+    }),
+  )
+}
+
+function linesOf(change: Change, n: number, currency: string): readonly string[] {
+  switch (change.kind) {
+    case 'start_subscription':
+      return subscriptionLines(change, n, currency)
+    case 'issue_invoice':
+      return change.invoice.lines.flatMap((line, index) =>
+        chargeLineLines(line, `invoice ${n}, line ${index + 1}`, currency),
+      )
+    case 'extend_schedule':
+      return change.schedules.map(
+        (entry, index) => `extension ${n}, entry ${index + 1}, dates: ${entryOf(entry)}`,
+      )
+    // People, means of payment, and what follows from the lines above.
+    case 'add_customer':
+    case 'add_address':
+    case 'add_payment_method':
+    case 'record_payment':
+    case 'invoice_schedule':
+    case 'activate_subscription':
+    case 'set_past_due':
+      return []
+  }
+}
+
+function subscriptionLines(
+  { subscription, offers, schedules }: ChangeOf<'start_subscription'>,
+  n: number,
+  currency: string,
+): readonly string[] {
+  const name = `subscription ${n}`
+  const pending = schedules.filter((entry) => entry.status === 'pending')
+  return [
+    `${name}, start date: ${subscription.startOn}`,
+    `${name}, term dates: ${subscription.termStartOn} to ${subscription.termEndOn ?? 'open'}`,
+    ...offers.flatMap(({ offer, quantity, charges }, index) => [
+      `${name}, offer ${index + 1}: ${offer.id}@${offer.version} × ${quantity}`,
+      ...charges.flatMap((charge, at) =>
+        chargeLines(charge, `${name}, offer ${index + 1}, charge ${at + 1}`, currency),
+      ),
+    ]),
+    // Amounts to come follow from the charges; how many entries fit into the months ahead is a matter of dates.
+    ...pending.map((entry, index) => `${name}, entry ${index + 1}, dates: ${entryOf(entry)}`),
+  ]
+}
+
+function chargeLines(charge: Charge, name: string, currency: string): readonly string[] {
+  const { interval, periods } = charge
+  const often = interval === undefined ? 'once' : `every ${interval.count} ${interval.unit}`
+  const long = periods === undefined ? '' : `, ${periods} times`
+  return [
+    `${name}: ${toDecimal(charge.unitAmount, currency)} × ${charge.quantity} ${often}${long}`,
+    `${name}, first date: ${charge.anchorOn}`,
+  ]
+}
+
+function chargeLineLines(line: ChargeLine, name: string, currency: string): readonly string[] {
+  const amount = toDecimal(line.amount, currency)
+  return [
+    `${name}: ${amount} for ${line.quantity} and tax ${toDecimal(line.tax, currency)}`,
+    `${name}, service dates: ${line.serviceStartOn} to ${line.serviceEndOn}`,
+  ]
+}
+
+function entryOf({ dueOn, amount, tax, currency }: Schedule): string {
+  return `${dueOn} ${toDecimal(amount, currency)} and tax ${toDecimal(tax, currency)}`
+}
