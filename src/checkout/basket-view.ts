@@ -1,16 +1,18 @@
 import type { BasketAnswer, PricedItem } from '../contract/checkout.ts'
 import type { Basket } from '../domain/basket.ts'
-import { countriesOf, type OfferedItem } from '../domain/basket-rules.ts'
 import { toDecimal } from '../domain/money.ts'
-import type { Offer } from '../domain/offer.ts'
+import type { Offer, PaymentType } from '../domain/offer.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
 import type { Services } from '../ports/services.ts'
 import type { LinkView } from './find-link.ts'
-import { offersOfItems } from './offers-of-items.ts'
+import { countriesOf, loadOfferedItems, type OfferedItem } from './offered-items.ts'
 import { fromCustomer } from './people.ts'
 import { mainPrice, summarisePrice } from './price-summary.ts'
 
 type Needed = Pick<Services, 'db' | 'settings' | 'gateway' | 'sandbox'>
+
+/** What the page can take; other types need an API client. */
+const typesOnPage: readonly PaymentType[] = ['card', 'invoice']
 
 /** Used when neither link nor browser says otherwise. */
 const defaultLocale = 'en'
@@ -30,7 +32,7 @@ export async function basketView(services: Needed, view: LinkView): Promise<Bask
 /** The same without anything personal: what may be shown to whoever opens the address, people or scanners. */
 export async function basketPreview(services: Needed, view: LinkView): Promise<BasketAnswer> {
   const { basket, link, order } = view
-  const offered = await offersOfItems(services, basket.items)
+  const offered = await loadOfferedItems(services, basket.items)
   const offers = offered.map(({ offer }) => offer)
   const country = basket.country ?? onlyCountryOf(offers)
   const settings = services.settings()
@@ -58,11 +60,15 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     billingDetails: {},
     deliveryDetails: {},
     customFields: {},
-    paymentTypes: [...customerPaymentTypes(offers, country, settings.paymentTypesByCountry)],
+    paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(isOnPage),
     gateway: { ...services.gateway.element },
     order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
     warnings: [],
   }
+}
+
+function isOnPage(type: PaymentType): boolean {
+  return typesOnPage.includes(type)
 }
 
 function onlyCountryOf(offers: readonly Offer[]): string | undefined {

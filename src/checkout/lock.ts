@@ -1,5 +1,4 @@
 import type { Lock } from '../domain/basket.ts'
-import { type OfferedItem, refuseQuantity } from '../domain/basket-rules.ts'
 import type { OrderItem } from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 
@@ -14,20 +13,19 @@ export interface ItemChoice {
 const pointer = '/orderItems'
 
 /**
- * The items that a customer's choice leaves of a basket, as far as its lock allows. An offer that goes takes its
- * add-ons along. Refuses with `basket_differs` what the lock forbids, and `quantity_not_allowed` outside the limits.
+ * The items that a customer's choice leaves of a basket, as far as its lock allows; an offer that goes takes its add-ons
+ * along. Refuses with `basket_differs` what the lock forbids. Whether a quantity fits its offer is for the planner to say.
  */
 export function applyLock(
-  lines: readonly OfferedItem[],
+  items: readonly OrderItem[],
   choice: readonly ItemChoice[],
   lock: Lock,
 ): readonly OrderItem[] | Refusal {
-  const items = lines.map(({ item }) => item)
   const chosen = new Map(choice.map((entry) => [entry.id, entry.quantity]))
   return (
     refuseNames(items, choice) ??
     refuseRemoval(items, chosen, lock) ??
-    refuseQuantities(lines, choice, lock) ??
+    refuseQuantities(items, choice, lock) ??
     items
       .filter((item) => isKept(item, chosen))
       .map((item) => ({ ...item, quantity: chosen.get(item.id) ?? item.quantity }))
@@ -41,10 +39,8 @@ function isKept(item: OrderItem, chosen: Chosen): boolean {
 }
 
 function refuseNames(items: readonly OrderItem[], choice: readonly ItemChoice[]): Refusal | undefined {
-  const known = new Set(items.map((item) => item.id))
-  const at = choice.findIndex(
-    ({ id }, index) => !known.has(id) || choice.findIndex((other) => other.id === id) !== index,
-  )
+  const left = new Set(items.map((item) => item.id))
+  const at = choice.findIndex(({ id }) => !left.delete(id))
   if (at === -1) return undefined
   return refuseAt('basket_differs', `${pointer}/${at}/id`, 'Each entry names another item of the basket.')
 }
@@ -58,17 +54,15 @@ function refuseRemoval(items: readonly OrderItem[], chosen: Chosen, lock: Lock):
 }
 
 function refuseQuantities(
-  lines: readonly OfferedItem[],
+  items: readonly OrderItem[],
   choice: readonly ItemChoice[],
   lock: Lock,
 ): Refusal | undefined {
-  for (const [at, { id, quantity }] of choice.entries()) {
-    const line = lines.find(({ item }) => item.id === id)
-    if (line === undefined || quantity === undefined || quantity === line.item.quantity) continue
-    const place = `${pointer}/${at}/quantity`
-    if (lock === 'hard') return refuseAt('basket_differs', place, 'Quantities of this basket are fixed.')
-    const refusal = refuseQuantity(line.offer, quantity, place)
-    if (refusal !== undefined) return refusal
-  }
-  return undefined
+  if (lock !== 'hard') return undefined
+  const at = choice.findIndex(
+    ({ id, quantity }) =>
+      quantity !== undefined && items.some((item) => item.id === id && item.quantity !== quantity),
+  )
+  if (at === -1) return undefined
+  return refuseAt('basket_differs', `${pointer}/${at}/quantity`, 'Quantities of this basket are fixed.')
 }

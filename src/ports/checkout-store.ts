@@ -44,6 +44,12 @@ export interface CheckoutStore {
     at: Instant
     event: { readonly id: string; readonly data: Readonly<Record<string, unknown>> }
   }) => Promise<Link | undefined>
-  /** Ids of offers of which this CRM account's owner holds a subscription that is not over. */
-  readonly offersHeldByAccount: (crmAccountId: string) => Promise<readonly string[]>
+  /**
+   * Which of these offers and products the owner of a CRM account holds through a subscription that is not over.
+   * Costs the same however much the owner holds.
+   */
+  readonly heldByAccount: (
+    crmAccountId: string,
+    wanted: { readonly offerIds: readonly string[]; readonly productPaths: readonly string[] },
+  ) => Promise<readonly string[]>
 }

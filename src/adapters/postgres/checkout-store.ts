@@ -1,7 +1,7 @@
 import type { Basket, BasketOrder, LinkedBasket } from '../../domain/basket.ts'
 import type { Link } from '../../domain/link.ts'
 import type { CheckoutStore, NewLink } from '../../ports/checkout-store.ts'
-import { insertLinkSql, linkedBasketSql, openLinkSql } from './checkout-sql.ts'
+import { heldByAccountSql, insertLinkSql, linkedBasketSql, openLinkSql } from './checkout-sql.ts'
 import { fromRow, toRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -50,17 +50,13 @@ export function checkoutStore(sql: Sql): CheckoutStore {
       ])
       return row && fromRow<Link>(row)
     },
-    offersHeldByAccount: async (crmAccountId) => {
-      const rows = await sql.rows<{ offer_id: string }>(
-        'checkout.offers-held-by-account',
-        `select distinct held.offer ->> 'id' as offer_id
-         from owners
-         join subscriptions on subscriptions.owner_id = owners.id and subscriptions.status in ('Initial', 'pending', 'active')
-         join subscription_offers held on held.subscription_id = subscriptions.id and held.status <> 'ended'
-         where owners.crm_account_id = $1 and held.subtype <> 'discount'`,
-        [crmAccountId],
-      )
-      return rows.map((row) => row.offer_id)
+    heldByAccount: async (crmAccountId, { offerIds, productPaths }) => {
+      const rows = await sql.rows<{ name: string }>('checkout.held-by-account', heldByAccountSql, [
+        crmAccountId,
+        offerIds,
+        productPaths,
+      ])
+      return rows.map((row) => row.name)
     },
   }
 }
