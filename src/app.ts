@@ -1,9 +1,11 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { cryptoRandom } from './adapters/crypto/random.ts'
 import { secretsFrom } from './adapters/crypto/secrets.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { followSettings } from './adapters/postgres/live-settings.ts'
+import { postgresOperations } from './adapters/postgres/operations.ts'
 import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import type { SqlCounters } from './adapters/postgres/sql.ts'
@@ -13,6 +15,8 @@ import type { Log } from './ports/log.ts'
 import type { PaymentGateway } from './ports/payment-gateway.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
+
+export const migrationsFolder = join(import.meta.dirname, '../migrations')
 
 export interface AppOptions {
   readonly databaseUrl: string
@@ -45,10 +49,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   const db = openDatabase(pool, counters)
   // A process id comes round again (in a container it always does), so it is no name for a lease.
   const processId = `${hostname()}-${process.pid}-${cryptoRandom.uuid()}`
+  // Only a sandbox's clock can stand elsewhere than the world's.
+  const offsetMs = () => (options.sandbox ? offsetOf(live.get('clock_offset_ms')) : 0)
   const services: Services = {
     db,
     clock: {
-      now: () => new Date(Date.now() + offsetOf(live.get('clock_offset_ms'))).toISOString(),
+      now: () => new Date(Date.now() + offsetMs()).toISOString(),
       system: Date.now,
     },
     moveClock: async (to) => {
@@ -58,9 +64,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     random: cryptoRandom,
     secrets: secretsFrom(options.secretKey),
     settings: () => settingsOf(live.get('settings')),
+    changeSettings: async (changes) => {
+      await db.read.settings.merge('settings', changes)
+      await live.refresh()
+    },
     gateway: unconfiguredGateway,
     mailer: options.sandbox ? mailSink : undefined,
     log,
+    operations: postgresOperations({ pool, counters, migrationsFolder }),
     sandbox: options.sandbox,
     processId,
     publicUrl: options.publicUrl,

@@ -3,7 +3,6 @@ import type { Environment } from './config.ts'
 /** Reads typed values out of the environment and keeps a line for each mistake. A value that is wrong reads as absent. */
 export class Readers {
   readonly mistakes: string[] = []
-  private readonly wrong = new Set<string>()
   private readonly environment: Environment
 
   constructor(environment: Environment) {
@@ -11,16 +10,11 @@ export class Readers {
   }
 
   mistake(name: string, message: string): void {
-    this.wrong.add(name)
     this.mistakes.push(`${name}: ${message}`)
   }
 
   has(name: string): boolean {
     return this.text(name) !== undefined
-  }
-
-  failed(name: string): boolean {
-    return this.wrong.has(name)
   }
 
   text(name: string): string | undefined {
@@ -35,13 +29,12 @@ export class Readers {
     return found
   }
 
-  integer(name: string, least: number, most: number, otherwise = ''): number | undefined {
+  integer(name: string, least: number, most: number): number | undefined {
     const value = this.text(name)
     if (value === undefined) return undefined
     const number = Number(value)
     if (/^\d+$/.test(value) && number >= least && number <= most) return number
-    const range = `a whole number from ${least} to ${most}`
-    this.mistake(name, `must be ${[range, otherwise].filter(Boolean).join(' ')}, not "${value}"`)
+    this.mistake(name, `must be a whole number from ${least} to ${most}, not "${value}"`)
     return undefined
   }
 

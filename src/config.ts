@@ -19,10 +19,9 @@ export interface Config {
   readonly sandboxTime: number | undefined
   readonly logLevel: LogLevel
   readonly worker: 'inline' | 'off'
-  /** Absent: no limit. */
-  readonly rateLimit: { readonly perSecond: number; readonly burst: number } | undefined
-  /** What Fastify is told of proxies: whether to trust them, how many, or which. */
-  readonly trustProxy: boolean | number | string
+  readonly rateLimit: 'on' | 'off'
+  /** What Fastify is told of proxies: whether to trust them, or which. */
+  readonly trustProxy: boolean | string
   readonly metricsToken: string | undefined
 }
 
@@ -38,7 +37,6 @@ export type ConfigResult =
 
 const leastKeyLength = 16
 const leastSecretLength = 8
-const defaultRate = { perSecond: 200, burst: 400 }
 
 /** Reads every variable of `docs/operating/configure.md`. An empty variable counts as absent. */
 export function parseConfig(environment: Environment): ConfigResult {
@@ -58,7 +56,7 @@ export function parseConfig(environment: Environment): ConfigResult {
     sandboxTime: read.instant('SANDBOX_TIME'),
     logLevel: read.choice('LOG_LEVEL', logLevels) ?? 'info',
     worker: read.choice('WORKER', ['inline', 'off']) ?? 'inline',
-    rateLimit: readRateLimit(read),
+    rateLimit: read.choice('RATE_LIMIT', ['on', 'off']) ?? 'on',
     trustProxy: readTrustProxy(read),
     metricsToken: read.secret('METRICS_TOKEN', leastSecretLength),
   }
@@ -80,7 +78,7 @@ function checkTogether(config: Config, sandboxAsked: boolean, read: Readers): vo
   if (!config.sandbox && read.has('SANDBOX_TIME')) {
     read.mistake('SANDBOX_TIME', 'only a sandbox has a movable clock; leave it out, or set SANDBOX=true')
   }
-  if (!config.sandbox && config.rateLimit === undefined && !read.failed('RATE_LIMIT')) {
+  if (!config.sandbox && config.rateLimit === 'off') {
     read.mistake('RATE_LIMIT', 'can be off in a sandbox only')
   }
 }
@@ -95,23 +93,14 @@ function readBootstrapClient(read: Readers): Config['bootstrapClient'] {
   return id === undefined || secret === undefined ? undefined : { id, secret }
 }
 
-/** `off`, or calls per second; the burst is twice that. */
-function readRateLimit(read: Readers): Config['rateLimit'] {
-  const value = read.text('RATE_LIMIT')
-  if (value === undefined) return defaultRate
-  if (value === 'off') return undefined
-  const perSecond = read.integer('RATE_LIMIT', 1, 1_000_000, 'or off')
-  return perSecond === undefined ? undefined : { perSecond, burst: perSecond * 2 }
-}
-
-/** `true`, `false`, a number of proxies, or their addresses with commas between. */
-function readTrustProxy(read: Readers): boolean | number | string {
+/** `true`, `false`, or the addresses of the proxies with commas between. */
+function readTrustProxy(read: Readers): boolean | string {
   const value = read.text('TRUST_PROXY')
   if (value === undefined || value === 'false') return false
   if (value === 'true') return true
-  if (/^\d+$/.test(value)) return read.integer('TRUST_PROXY', 1, 32) ?? false
-  const addresses = /^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/
-  return read.matching('TRUST_PROXY', addresses, 'true, false, a number, or addresses with commas') ?? false
+  const address = '[\\da-fA-F:]+[.:][\\da-fA-F.:/]+'
+  const addresses = new RegExp(`^${address}(\\s*,\\s*${address})*$`)
+  return read.matching('TRUST_PROXY', addresses, 'true, false, or addresses with commas between') ?? false
 }
 
 export function isLoopback(host: string): boolean {

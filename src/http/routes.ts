@@ -1,22 +1,34 @@
 import type { Services } from '../ports/services.ts'
 import { createClientRoute } from './routes/create-client/route.ts'
 import { deleteClientRoute } from './routes/delete-client/route.ts'
+import { getHealthRoute } from './routes/get-health/route.ts'
 import { getJwksRoute } from './routes/get-jwks/route.ts'
 import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
 import { getObjectRoute } from './routes/get-object/route.ts'
+import { getReadyRoute } from './routes/get-ready/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
 import { issueTokenRoute } from './routes/issue-token/route.ts'
 import { listClientsRoute } from './routes/list-clients/route.ts'
 import { listObjectsRoute } from './routes/list-objects/route.ts'
+import { listOffersRoute } from './routes/list-offers/route.ts'
 import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
+import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
+import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
+import { withdrawCatalogItemsRoute } from './routes/withdraw-catalog-items/route.ts'
 import type { HttpServer } from './server.ts'
 
 type Route = (app: HttpServer, services: Services) => void | Promise<void>
 
 /** Every route of this server, one line each. */
 const routes: readonly Route[] = [
+  withdrawCatalogItemsRoute,
+  putCatalogItemRoute,
+  publishCatalogItemsRoute,
+  listOffersRoute,
+  getHealthRoute,
+  getReadyRoute,
   getObjectRoute,
   listObjectsRoute,
   listRelatedObjectsRoute,

@@ -1,12 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { refuse } from '../domain/refusal.ts'
 import type { Services } from '../ports/services.ts'
 import { addAuth } from './auth.ts'
-import { answerError, sendRefusal } from './errors.ts'
+import { answerError } from './errors.ts'
+import { addIdempotency } from './idempotency.ts'
+import { addMetrics } from './metrics.ts'
+import { addRateLimit } from './rate-limit.ts'
+import { addRequestLog, requestIdOf } from './request-log.ts'
+import { getMetricsRoute } from './routes/get-metrics/route.ts'
 import { addRoutes } from './routes.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { addUnknownRoute } from './unknown-route.ts'
 
 export type HttpServer = FastifyInstance<
   RawServerDefault,
@@ -19,30 +30,40 @@ export type HttpServer = FastifyInstance<
 export interface HttpOptions {
   /** Tests compare every answer with its schema; a running server trusts itself. */
   readonly checkAnswers: boolean
-  readonly trustProxy: boolean
+  /** Whether to believe what proxies say of the caller, or what those at these addresses say. */
+  readonly trustProxy: boolean | string
   /** `off` only in a sandbox, for measuring. */
   readonly rateLimit: 'on' | 'off'
+  /** Absent: requests are not logged. */
+  readonly log?: FastifyBaseLogger
+  /** Who sees `/metrics` from another machine; absent: nobody. */
+  readonly metricsToken?: string | undefined
 }
 
 const bodyLimitBytes = 1_000_000
 
 export async function buildServer(services: Services, options: HttpOptions): Promise<HttpServer> {
-  const app = fastify({
+  const app: HttpServer = fastify({
+    ...(options.log === undefined ? {} : { loggerInstance: options.log }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
     trustProxy: options.trustProxy,
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerError,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) =>
-    sendRefusal(
-      reply,
-      refuse('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-    ),
-  )
+  addRequestLog(app)
+  addSecurityHeaders(app, services.publicUrl)
+  addUnknownRoute(app)
+  const metricsText = addMetrics(app, services)
   await app.register(cookie)
   addAuth(app, services)
+  if (options.rateLimit === 'on') addRateLimit(app, services)
+  addIdempotency(app, services)
+  getMetricsRoute(app, { token: options.metricsToken, metricsText })
   await addRoutes(app, services)
   return app
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mailer.ts'
+import type { Operations } from './operations.ts'
 import type { PaymentGateway } from './payment-gateway.ts'
 import type { Random } from './random.ts'
 import type { Secrets } from './secrets.ts'
@@ -18,11 +19,14 @@ export interface Services {
   readonly secrets: Secrets
   /** As they stand now. */
   readonly settings: () => Settings
+  /** Replaces these members, null for none; this process sees them when it resolves, every other within a second. */
+  readonly changeSettings: (changes: Readonly<Record<string, unknown>>) => Promise<void>
   /** The gateway that takes cards. */
   readonly gateway: PaymentGateway
   /** Absent: nobody sends mails yet, and they wait in the outbox. */
   readonly mailer: Mailer | undefined
   readonly log: Log
+  readonly operations: Operations
   /** Is this a sandbox? */
   readonly sandbox: boolean
   /** Names this process on leases. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { open, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Postmaster, readPostmasterFile } from './postmaster.ts'
@@ -66,21 +65,4 @@ async function becomeReady(folder: string, ended: Promise<void>, logPath: string
 async function endOf(path: string): Promise<string> {
   const lines = (await readFile(path, 'utf8')).trim().split('\n')
   return lines.slice(-5).join('\n')
-}
-
-/** `wanted` when nobody listens there, else any free port of the loopback. */
-export async function freePort(wanted: number): Promise<number> {
-  return (await tryPort(wanted)) ?? (await tryPort(0)) ?? wanted
-}
-
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(undefined))
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address()
-      const found = typeof address === 'object' && address !== null ? address.port : undefined
-      probe.close(() => resolve(found))
-    })
-  })
 }

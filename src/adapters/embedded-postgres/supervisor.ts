@@ -5,16 +5,17 @@ import pg from 'pg'
 import type { Log } from '../../ports/log.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { type Cluster, clusterFolder, ensureCluster, superuser } from './cluster.ts'
+import { freePort } from './free-port.ts'
 import { isAlive, type Postmaster, settledPostmaster } from './postmaster.ts'
 import { chooseRunAs, type RunAs } from './run-as.ts'
-import { freePort, startServerProcess } from './server-process.ts'
+import { startServerProcess } from './server-process.ts'
 
 const databaseName = 'proffer'
 const watchMs = 500
 const startAttempts = 20
 const retryMs = 500
 const settleLimitMs = 60_000
-const stopLimitMs = 4_000
+const stopLimitMs = 3_000
 const stopPollMs = 20
 
 export interface EmbeddedOptions {
