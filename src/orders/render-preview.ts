@@ -1,0 +1,117 @@
+import type { PreviewFigures } from '../contract/preview.ts'
+import type { ChargeLine } from '../domain/charge.ts'
+import { type DueDay, dueToday, shownDays } from '../domain/dues.ts'
+import type { Invoice, InvoiceLine } from '../domain/invoice.ts'
+import { toDecimal } from '../domain/money.ts'
+import type { Subscription } from '../domain/subscription.ts'
+import { localDay } from '../domain/time-zone.ts'
+import { dueMessages } from './messages.ts'
+import type { Proposal } from './propose.ts'
+
+type Proposed = Pick<Proposal, 'facts' | 'changeset' | 'after'>
+
+/** The state an order leads to, as a preview shows it. It reads what a submit would save and works nothing out again. */
+export function renderPreview({ proposal }: { readonly proposal: Proposed }): PreviewFigures {
+  const { facts, changeset, after } = proposal
+  const { currency } = changeset
+  const today = localDay(facts.at, facts.timeZone)
+  const days = shownDays(after.schedules)
+  const amountToday = dueToday(after, facts.orderId)
+  const next = days.find((day) => day.on > today)
+  return {
+    preview: renderOrder(proposal, toDecimal(amountToday, currency)),
+    schedule: days.map((day) => renderDay(day, after.subscriptions)),
+    effectiveDate: changeset.effectiveOn,
+    nextSchedule:
+      next === undefined
+        ? null
+        : { date: next.on, amount: toDecimal(next.amount + next.tax, currency), currency },
+    messages: [...dueMessages({ today, currency, amountToday, days }), ...changeset.messages],
+  }
+}
+
+function renderOrder({ facts, after }: Proposed, paidAmount: string): PreviewFigures['preview'] {
+  const invoices = after.invoices.filter((invoice) => invoice.orderId === facts.orderId)
+  return {
+    success: true,
+    orderNumber: facts.ids.reference('order'),
+    orderId: facts.orderId,
+    accountNumber: after.customers[0]?.reference ?? '',
+    status: after.subscriptions[0]?.status ?? 'active',
+    subscriptions: after.subscriptions.map(({ status, id, reference }) => ({
+      status,
+      subscriptionId: id,
+      subscriptionNumber: reference,
+    })),
+    paidAmount,
+    previewResult: {
+      invoices: invoices.map((invoice) => renderInvoice(invoice, after.subscriptions)),
+      creditMemos: [],
+    },
+  }
+}
+
+function renderInvoice(invoice: Invoice, subscriptions: readonly Subscription[]) {
+  const decimal = (minor: number) => toDecimal(minor, invoice.currency)
+  return {
+    amount: decimal(invoice.total),
+    amountWithoutTax: decimal(invoice.subtotal),
+    taxAmount: decimal(invoice.tax),
+    targetDate: invoice.issuedOn,
+    invoiceItems: invoice.lines.map((line) => renderItem(line, decimal, subscriptions)),
+  }
+}
+
+function renderItem(
+  line: InvoiceLine,
+  decimal: (minor: number) => string,
+  subscriptions: readonly Subscription[],
+) {
+  return {
+    chargeName: line.chargeName,
+    chargeDescription: line.label,
+    chargeNumber: line.id,
+    processingType: 'Charge' as const,
+    productName: line.productName,
+    productRatePlanChargeId: `${line.subscriptionOfferId}/${line.chargeName}`,
+    serviceStartDate: line.serviceStartOn,
+    serviceEndDate: line.serviceEndOn,
+    subscriptionNumber: subscriptions.find(({ id }) => id === line.subscriptionId)?.reference ?? '',
+    unitPrice: decimal(line.unitAmount),
+    amountWithoutTax: decimal(line.amount),
+    taxAmount: decimal(line.tax),
+    additionalInfo: { quantity: line.quantity, unitOfMeasure: 'Each' },
+  }
+}
+
+function renderDay(day: DueDay, subscriptions: readonly Subscription[]): PreviewFigures['schedule'][number] {
+  const decimal = (minor: number) => toDecimal(minor, day.currency)
+  const only = day.lines.length === 1 ? day.lines[0] : undefined
+  return {
+    date: day.on,
+    schedule_date: day.on,
+    type: 'payment',
+    description: describe(day.lines, subscriptions),
+    amount: decimal(day.amount + day.tax),
+    amountWithoutTax: decimal(day.amount),
+    taxAmount: decimal(day.tax),
+    currency: day.currency,
+    ...(only === undefined ? {} : { unit_amount: decimal(only.unitAmount), quantity: only.quantity }),
+    lineItems: day.lines.map((line) => ({
+      chargeName: line.chargeName,
+      productName: line.productName,
+      processingType: 'Charge',
+      quantity: line.quantity,
+      amountWithoutTax: decimal(line.amount),
+      taxAmount: decimal(line.tax),
+      serviceStartDate: line.serviceStartOn,
+      serviceEndDate: line.serviceEndOn,
+    })),
+  }
+}
+
+/** The names of the subscriptions that are charged, each once. */
+function describe(lines: readonly ChargeLine[], subscriptions: readonly Subscription[]): string {
+  const charged = new Set(lines.map((line) => line.subscriptionId))
+  return [...new Set(subscriptions.filter(({ id }) => charged.has(id)).map(({ name }) => name))].join(', ')
+}
