@@ -304,6 +304,7 @@ create table payment_attempts (
   gateway_reference text,
   method jsonb,
   decline_code text,
+  decline_retryable boolean,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (order_id, n)

@@ -22,6 +22,8 @@ interface ChangeBodies {
   extend_schedule: { readonly schedules: readonly Schedule[] }
   /** The day of a pending subscription has come: it, its offers and its entitlements become active. */
   activate_subscription: { readonly subscriptionId: string }
+  /** An invoice of it could not be collected, or all of them have been since. */
+  set_past_due: { readonly subscriptionId: string; readonly pastDue: boolean }
 }
 
 export type ChangeKind = keyof ChangeBodies

@@ -7,10 +7,13 @@ import { extendSchedule } from './changes/extend-schedule.ts'
 import { invoiceSchedule } from './changes/invoice-schedule.ts'
 import { issueInvoice } from './changes/issue-invoice.ts'
 import { recordPayment } from './changes/record-payment.ts'
+import { setPastDue } from './changes/set-past-due.ts'
 import { startSubscription } from './changes/start-subscription.ts'
 import type { CustomerState } from './customer-state.ts'
 
-type Folds = { readonly [Kind in ChangeKind]: (state: CustomerState, change: ChangeOf<Kind>) => CustomerState }
+type Folds = {
+  readonly [Kind in ChangeKind]: (state: CustomerState, change: ChangeOf<Kind>) => CustomerState
+}
 
 /** A kind of change without a line here does not compile. */
 const folds: Folds = {
@@ -23,6 +26,7 @@ const folds: Folds = {
   invoice_schedule: invoiceSchedule,
   extend_schedule: extendSchedule,
   activate_subscription: activateSubscription,
+  set_past_due: setPastDue,
 }
 
 /** What a state becomes by changes, in order. Preview renders the result and submit saves it: the one interpretation. */

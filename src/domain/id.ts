@@ -16,6 +16,7 @@ export type Noun =
   | 'process_event'
   | 'link'
   | 'client'
+  | 'clock_run'
 
 /**
  * Where planned objects get their ids from. The same key gives the same id for the life of one order,

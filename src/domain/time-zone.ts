@@ -37,3 +37,17 @@ export function isTimeZone(zone: string): boolean {
     return false
   }
 }
+
+/**
+ * The instant that lies an ISO 8601 duration (`P1M`, `PT36H`) after `at`. Days and longer are counted on the calendar of the
+ * zone, so a month later is the same local time whatever the clocks did in between. `undefined`: not such a duration.
+ */
+export function addDuration(at: Instant, duration: string, zone: TimeZone): Instant | undefined {
+  try {
+    const from = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
+    return new Date(from.add(Temporal.Duration.from(duration)).epochMilliseconds).toISOString()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

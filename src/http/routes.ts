@@ -1,20 +1,29 @@
 import type { Services } from '../ports/services.ts'
+import { advanceClockRoute } from './routes/advance-clock/route.ts'
 import { createClientRoute } from './routes/create-client/route.ts'
 import { deleteClientRoute } from './routes/delete-client/route.ts'
+import { exchangeLinkRoute } from './routes/exchange-link/route.ts'
+import { getBasketRoute } from './routes/get-basket/route.ts'
+import { getClockRoute } from './routes/get-clock/route.ts'
 import { getHealthRoute } from './routes/get-health/route.ts'
 import { getJwksRoute } from './routes/get-jwks/route.ts'
 import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
 import { getObjectRoute } from './routes/get-object/route.ts'
+import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
+import { initiateCheckoutRoute } from './routes/initiate-checkout/route.ts'
 import { issueTokenRoute } from './routes/issue-token/route.ts'
 import { listClientsRoute } from './routes/list-clients/route.ts'
+import { listMailsRoute } from './routes/list-mails/route.ts'
 import { listObjectsRoute } from './routes/list-objects/route.ts'
 import { listOffersRoute } from './routes/list-offers/route.ts'
 import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
 import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
+import { recoverCheckoutRoute } from './routes/recover-checkout/route.ts'
+import { renewCheckoutRoute } from './routes/renew-checkout/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
 import { withdrawCatalogItemsRoute } from './routes/withdraw-catalog-items/route.ts'
 import type { HttpServer } from './server.ts'
@@ -23,12 +32,21 @@ type Route = (app: HttpServer, services: Services) => void | Promise<void>
 
 /** Every route of this server, one line each. */
 const routes: readonly Route[] = [
+  exchangeLinkRoute,
+  getBasketRoute,
+  initiateCheckoutRoute,
+  recoverCheckoutRoute,
+  renewCheckoutRoute,
+  advanceClockRoute,
+  getClockRoute,
+  listMailsRoute,
   withdrawCatalogItemsRoute,
   putCatalogItemRoute,
   publishCatalogItemsRoute,
   listOffersRoute,
   getHealthRoute,
   getReadyRoute,
+  getOpenApiRoute,
   getObjectRoute,
   listObjectsRoute,
   listRelatedObjectsRoute,

@@ -1,4 +1,45 @@
-/** Filled in by its subject. */
+import type { CustomerState } from '../domain/customer-state.ts'
+import type { Instant } from '../domain/time.ts'
+
+/** A subscription on which something fell due, with the part of its owner's state that this may read or change. */
+export interface DueSubscription {
+  readonly id: string
+  readonly state: CustomerState
+}
+
+export type DueKind = 'subscription' | 'invoice'
+
+export interface ExpiredLink {
+  readonly id: string
+  readonly basketId: string
+  readonly ownerId: string
+}
+
+export interface WithdrawnOrder {
+  readonly id: string
+  readonly ownerId: string
+  readonly checkoutId: string
+}
+
+/** What falls due by the business clock. What failed lately is left alone until its time to be tried again. */
 export interface BillingStore {
-  readonly pending?: never
+  /** The earliest instant, up to `until`, at which something is due; `undefined`: nothing is. */
+  readonly nextDueAt: (until: Instant) => Promise<Instant | undefined>
+  /** Locks subscriptions that start or are billed by `until`, earliest first, passing over those that others hold. */
+  readonly lockDue: (until: Instant, limit: number) => Promise<readonly string[]>
+  /** Locks one of them; `false` when somebody else holds it. */
+  readonly lockOne: (id: string) => Promise<boolean>
+  readonly load: (ids: readonly string[]) => Promise<readonly DueSubscription[]>
+  /** From when these invoices are collected off-session. */
+  readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>
+  /** Ends links whose time is over by `until`, earliest first. */
+  readonly expireLinks: (until: Instant, limit: number) => Promise<readonly ExpiredLink[]>
+  /** Withdraws orders of these baskets that wait for a payment. */
+  readonly withdrawWaitingOrders: (
+    basketIds: readonly string[],
+    at: Instant,
+  ) => Promise<readonly WithdrawnOrder[]>
+  /** Writes down what could not be carried out; the wait before the next try doubles. */
+  readonly recordFailure: (kind: DueKind, subjectId: string, error: string) => Promise<void>
+  readonly clearFailures: (kind: DueKind, subjectIds: readonly string[]) => Promise<void>
 }

@@ -29,6 +29,7 @@ export interface ClockRunStore {
   /** Takes over the run whose process is gone, if there is one. */
   readonly takeOver: (lease: Lease) => Promise<ClockRun | undefined>
   readonly end: (id: string, status: 'done' | 'failed') => Promise<void>
+  readonly find: (id: string) => Promise<ClockRun | undefined>
   readonly newest: () => Promise<ClockRun | undefined>
   /** How often each kind of event happened in a run, by the events' type. */
   readonly counts: (run: ClockRun) => Promise<Readonly<Record<string, number>>>

@@ -3,6 +3,7 @@ import type { BillingStore } from './billing-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
 import type { CheckoutStore } from './checkout-store.ts'
 import type { ClockRunStore } from './clock-run-store.ts'
+import type { CollectionStore } from './collection-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { MailStore } from './mail-store.ts'
 import type { ObjectStore } from './object-store.ts'
@@ -18,6 +19,7 @@ export interface Stores {
   readonly catalog: CatalogStore
   readonly checkout: CheckoutStore
   readonly clockRuns: ClockRunStore
+  readonly collections: CollectionStore
   readonly events: EventStore
   readonly mails: MailStore
   readonly objects: ObjectStore

@@ -6,6 +6,14 @@ export interface Queue {
     payload: Readonly<Record<string, unknown>>,
     key?: string,
   ) => Promise<void>
+  /** The same for many at once. */
+  readonly enqueueAll: (jobs: readonly Job[]) => Promise<void>
+}
+
+export interface Job {
+  readonly task: TaskName
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly key: string
 }
 
 export type TaskName = 'process-order' | 'send-mails' | 'run-due'

@@ -1,6 +1,130 @@
-import type { BillingStore } from '../../ports/billing-store.ts'
+import { emptyState } from '../../domain/customer-state.ts'
+import type { BillingStore, DueSubscription, ExpiredLink, WithdrawnOrder } from '../../ports/billing-store.ts'
+import { type DueStateRow, dueStateSql, toState } from './due-state.ts'
+import { fromRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
-export function billingStore(_sql: Sql): BillingStore {
-  return {}
+/** Seconds before something that failed is tried again: 5, 10, 20, … at most an hour. */
+const waitSeconds = 'least(5 * 2 ^ (due_failures.failures), 3600)'
+
+const restsAfterFailure = (kind: string, subject: string) =>
+  `exists (select 1 from due_failures f where f.kind = '${kind}' and f.subject_id = ${subject}
+     and f.retry_at > clock_timestamp())`
+
+const inCollection = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
+     and c.lease_until > clock_timestamp())`
+
+const nextDueSql = `
+  select min(at) as at from (
+    (select s.start_at as at from subscriptions s where s.status = 'pending' and s.start_at <= $1
+       and not ${restsAfterFailure('subscription', 's.id')} order by s.start_at limit 1)
+    union all
+    (select d.due_at from schedules d where d.status = 'pending' and d.due_at <= $1
+       and not ${restsAfterFailure('subscription', 'd.subscription_id')} order by d.due_at limit 1)
+    union all
+    (select i.collect_at from invoices i where i.collect_at <= $1
+       and not ${restsAfterFailure('invoice', 'i.id')} and not ${inCollection} order by i.collect_at limit 1)
+    union all
+    (select l.expires_at from links l where l.state in ('scheduled', 'active', 'opened') and l.expires_at <= $1
+       order by l.expires_at limit 1)
+  ) as due`
+
+const lockStartingSql = `
+  select s.id from subscriptions s where s.status = 'pending' and s.start_at <= $1
+    and not ${restsAfterFailure('subscription', 's.id')}
+  order by s.start_at, s.id limit $2 for update skip locked`
+
+const lockBillableSql = `
+  select s.id from schedules d join subscriptions s on s.id = d.subscription_id
+  where d.status = 'pending' and d.due_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
+  order by d.due_at, s.id limit $2 for update of s skip locked`
+
+export function billingStore(sql: Sql): BillingStore {
+  return { ...dueOn(sql), ...linksOn(sql), ...failuresOn(sql) }
+}
+
+type Due = Pick<BillingStore, 'nextDueAt' | 'lockDue' | 'lockOne' | 'load' | 'collectFrom'>
+
+function dueOn(sql: Sql): Due {
+  const ids = async (name: string, text: string, values: readonly unknown[]) =>
+    (await sql.rows<{ id: string }>(name, text, values)).map((row) => row.id)
+  return {
+    nextDueAt: async (until) =>
+      (await sql.row<{ at: string | null }>('billing.next-due', nextDueSql, [until]))?.at ?? undefined,
+    lockDue: async (until, limit) => {
+      const starting = await ids('billing.lock-starting', lockStartingSql, [until, limit])
+      if (starting.length === limit) return starting
+      const billable = await ids('billing.lock-billable', lockBillableSql, [until, limit - starting.length])
+      return [...new Set([...starting, ...billable])]
+    },
+    lockOne: async (id) =>
+      (
+        await ids('billing.lock-one', 'select id from subscriptions where id = $1 for update skip locked', [
+          id,
+        ])
+      ).length === 1,
+    load: async (subscriptionIds) => {
+      const rows = await sql.rows<DueStateRow>('billing.load-due', dueStateSql, [subscriptionIds])
+      return rows.map((row): DueSubscription => ({ id: row.id, state: { ...emptyState, ...toState(row) } }))
+    },
+    collectFrom: async (invoiceIds, at) => {
+      await sql.run(
+        'billing.collect-from',
+        'update invoices set collect_at = $2 where id = any($1::text[])',
+        [invoiceIds, at],
+      )
+    },
+  }
+}
+
+type Links = Pick<BillingStore, 'expireLinks' | 'withdrawWaitingOrders'>
+
+function linksOn(sql: Sql): Links {
+  return {
+    expireLinks: async (until, limit) => {
+      const rows = await sql.rows(
+        'billing.expire-links',
+        `with due as (
+           select l.id from links l where l.state in ('scheduled', 'active', 'opened') and l.expires_at <= $1
+           order by l.expires_at, l.id limit $2 for update skip locked)
+         update links l set state = 'expired', updated_at = $1 from due, baskets b
+         where l.id = due.id and b.id = l.basket_id returning l.id, l.basket_id, b.owner_id`,
+        [until, limit],
+      )
+      return rows.map((row) => fromRow<ExpiredLink>(row))
+    },
+    withdrawWaitingOrders: async (basketIds, at) => {
+      const rows = await sql.rows(
+        'billing.withdraw-waiting-orders',
+        `update orders set status = 'cancelled', updated_at = $2
+         where checkout_id = any($1::text[]) and status = 'pending-payment' returning id, owner_id, checkout_id`,
+        [basketIds, at],
+      )
+      return rows.map((row) => fromRow<WithdrawnOrder>(row))
+    },
+  }
+}
+
+type Failures = Pick<BillingStore, 'recordFailure' | 'clearFailures'>
+
+function failuresOn(sql: Sql): Failures {
+  return {
+    recordFailure: async (kind, subjectId, error) => {
+      await sql.run(
+        'billing.record-failure',
+        `insert into due_failures (kind, subject_id, failures, last_error, retry_at)
+         values ($1, $2, 1, $3, clock_timestamp() + make_interval(secs => 5))
+         on conflict (kind, subject_id) do update set failures = due_failures.failures + 1,
+           last_error = excluded.last_error, retry_at = clock_timestamp() + make_interval(secs => ${waitSeconds})`,
+        [kind, subjectId, error],
+      )
+    },
+    clearFailures: async (kind, subjectIds) => {
+      await sql.run(
+        'billing.clear-failures',
+        'delete from due_failures where kind = $1 and subject_id = any($2::text[])',
+        [kind, subjectIds],
+      )
+    },
+  }
 }

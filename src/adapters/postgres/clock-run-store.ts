@@ -47,6 +47,7 @@ export function clockRunStore(sql: Sql): ClockRunStore {
         [id, status],
       )
     },
+    find: (id) => one('clock-runs.find', `select ${columns} from clock_runs where id = $1`, [id]),
     newest: () =>
       one('clock-runs.newest', `select ${columns} from clock_runs order by created_at desc limit 1`),
     counts: async (run) => {

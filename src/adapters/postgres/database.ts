@@ -6,6 +6,7 @@ import { billingStore } from './billing-store.ts'
 import { catalogStore } from './catalog-store.ts'
 import { checkoutStore } from './checkout-store.ts'
 import { clockRunStore } from './clock-run-store.ts'
+import { collectionStore } from './collection-store.ts'
 import { eventStore } from './event-store.ts'
 import { mailStore } from './mail-store.ts'
 import { objectStore } from './object-store.ts'
@@ -29,6 +30,7 @@ function storesOn(sql: Sql): Stores {
     catalog: catalogStore(sql),
     checkout: checkoutStore(sql),
     clockRuns: clockRunStore(sql),
+    collections: collectionStore(sql),
     events: eventStore(sql),
     mails: mailStore(sql),
     objects: objectStore(sql),

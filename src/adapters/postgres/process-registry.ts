@@ -78,7 +78,7 @@ const freeDead = `
   jobs as (select graphile_worker.force_unlock_workers(ids) from pools where ids is not null),
   orders_freed as (
     update orders set lease_until = clock_timestamp()
-    where status in ('submitted', 'processing') and lease_holder in (select process_id from dead)
+    where status in ('submitted', 'processing') and split_part(lease_holder, '/', 1) in (select process_id from dead)
   ),
   collections_freed as (
     update collections set lease_until = clock_timestamp()

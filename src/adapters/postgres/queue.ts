@@ -10,5 +10,14 @@ export function graphileQueue(sql: Sql): Queue {
         [task, JSON.stringify(payload), key ?? null],
       )
     },
+    enqueueAll: async (jobs) => {
+      if (jobs.length === 0) return
+      await sql.run(
+        'queue.enqueue-all',
+        `select graphile_worker.add_job(j.task, payload => j.payload, job_key => j.key)
+         from json_to_recordset($1) as j(task text, payload json, key text)`,
+        [JSON.stringify(jobs)],
+      )
+    },
   }
 }

@@ -1,0 +1,98 @@
+import type { Invoice } from '../../domain/invoice.ts'
+import type { Subscription } from '../../domain/subscription.ts'
+import type { Collection, CollectionStore } from '../../ports/collection-store.ts'
+import { fromJsonRow, fromRow } from './rows.ts'
+import type { Sql } from './sql.ts'
+
+const columns = `c.invoice_id, c.n, c.state, c.amount, c.currency, c.gateway, c.payment_method_id, c.method_reference,
+  c.gateway_reference`
+
+/** A try that somebody alive is at, or that failed lately, is passed over. */
+const claimSql = `
+  with due as (
+    select i.id, i.collect_attempts + 1 as n, i.balance, i.currency, i.subscription_ids, i.collect_at from invoices i
+    where i.collect_at <= $1
+      and not exists (select 1 from due_failures f where f.kind = 'invoice' and f.subject_id = i.id
+        and f.retry_at > clock_timestamp())
+      and not exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
+        and c.lease_until > clock_timestamp())
+    order by i.collect_at, i.id limit $2 for update skip locked
+  ),
+  claimed as (
+    insert into collections as c (invoice_id, n, state, amount, currency, gateway, payment_method_id, method_reference,
+      lease_holder, lease_until, created_at, updated_at)
+    select due.id, due.n, 'started', due.balance, due.currency, m.gateway, m.id, m.gateway_reference,
+      $3, clock_timestamp() + make_interval(secs => $4), $1, $1
+    from due left join subscriptions s on s.id = due.subscription_ids[1]
+      left join payment_methods m on m.id = s.payment ->> 'paymentMethodId'
+    on conflict (invoice_id, n) do update set lease_holder = excluded.lease_holder, lease_until = excluded.lease_until
+      where c.lease_until <= clock_timestamp()
+    returning ${columns}
+  )
+  select claimed.* from claimed join due on due.id = claimed.invoice_id order by due.collect_at, due.id`
+
+/** $1 invoice. Its row and its subscriptions' rows are locked by the statements before. */
+const inHandSql = `
+  select to_jsonb(i) - array['created_at', 'updated_at', 'collect_at', 'collect_attempts'] as invoice,
+    (select jsonb_agg(to_jsonb(s) - 'created_at' - 'updated_at' order by s.id) from subscriptions s
+     where s.id = any(i.subscription_ids)) as subscriptions,
+    (select count(*) from collections c where c.invoice_id = i.id and c.state = 'declined') as declines,
+    array(select s.id from subscriptions s where s.id = any(i.subscription_ids) and exists (
+      select 1 from invoices o where o.subscription_ids @> array[s.id] and o.id <> i.id and o.status = 'open'
+        and exists (select 1 from collections c where c.invoice_id = o.id and c.state = 'declined'))) as past_due_elsewhere
+  from invoices i where i.id = $1`
+
+interface InHandRow {
+  readonly invoice: object
+  readonly subscriptions: object[] | null
+  readonly declines: number
+  readonly past_due_elsewhere: string[]
+}
+
+export function collectionStore(sql: Sql): CollectionStore {
+  return {
+    claim: async ({ until, limit, lease }) => {
+      const rows = await sql.rows('collections.claim', claimSql, [until, limit, lease.holder, lease.seconds])
+      return rows.map((row) => fromRow<Collection>(row))
+    },
+    release: async ({ invoiceId, n }) => {
+      await sql.run(
+        'collections.release',
+        'update collections set lease_until = clock_timestamp() where invoice_id = $1 and n = $2',
+        [invoiceId, n],
+      )
+    },
+    takeInHand: async (invoiceId) => {
+      await sql.run(
+        'collections.lock',
+        `with invoice as (select id, subscription_ids from invoices where id = $1 for update)
+         select s.id from subscriptions s join invoice on s.id = any(invoice.subscription_ids)
+         order by s.id for update of s`,
+        [invoiceId],
+      )
+      const row = await sql.row<InHandRow>('collections.in-hand', inHandSql, [invoiceId])
+      if (row === undefined) throw new Error(`invoice ${invoiceId} is gone`)
+      return {
+        invoice: fromJsonRow<Invoice>(row.invoice),
+        subscriptions: (row.subscriptions ?? []).map(fromJsonRow<Subscription>),
+        declines: row.declines,
+        pastDueElsewhere: new Set(row.past_due_elsewhere),
+      }
+    },
+    mark: async ({ invoiceId, n }, { state, gatewayReference, declineCode, at }) => {
+      await sql.run(
+        'collections.mark',
+        `update collections set state = $3, gateway_reference = coalesce($4, gateway_reference), decline_code = $5,
+           updated_at = $6 where invoice_id = $1 and n = $2`,
+        [invoiceId, n, state, gatewayReference ?? null, declineCode ?? null, at],
+      )
+    },
+    schedule: async (invoiceId, attempts, nextAt) => {
+      await sql.run(
+        'collections.schedule',
+        'update invoices set collect_attempts = $2, collect_at = $3 where id = $1',
+        [invoiceId, attempts, nextAt ?? null],
+      )
+    },
+  }
+}

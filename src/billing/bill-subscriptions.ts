@@ -1,0 +1,95 @@
+import type { Change } from '../domain/change.ts'
+import { type CustomerState, emptyState } from '../domain/customer-state.ts'
+import { planDue } from '../domain/due.ts'
+import { fold } from '../domain/fold.ts'
+import type { DueSubscription } from '../ports/billing-store.ts'
+import type { Stores } from '../ports/database.ts'
+import { type DueContext, errorText, eventsOf } from './due-context.ts'
+
+const batchSize = 100
+
+/**
+ * Starts and bills subscriptions whose day has come: up to a hundred in one transaction, under their rows' locks. When a batch
+ * fails, each of it is tried alone, and the ones that fail alone rest for a while. Answers how many were looked at.
+ */
+export async function billDueSubscriptions(context: DueContext): Promise<number> {
+  const { services, at } = context
+  let ids: readonly string[] = []
+  try {
+    await services.db.write(async (stores) => {
+      ids = await stores.billing.lockDue(at, batchSize)
+      await bill(context, stores, ids)
+    })
+  } catch (error) {
+    if (ids.length === 0) throw error
+    services.log.warn({ count: ids.length, error: errorText(error) }, 'a batch of due subscriptions failed')
+    for (const id of ids) await billAlone(context, id)
+  }
+  return ids.length
+}
+
+async function billAlone(context: DueContext, id: string): Promise<void> {
+  const { db, log } = context.services
+  try {
+    await db.write(async (stores) => {
+      if (await stores.billing.lockOne(id)) await bill(context, stores, [id])
+    })
+  } catch (error) {
+    log.error({ subscriptionId: id, error: errorText(error) }, 'what fell due on a subscription failed')
+    await db.read.billing.recordFailure('subscription', id, errorText(error))
+  }
+}
+
+interface Billed {
+  readonly before: CustomerState
+  readonly after: CustomerState
+  readonly changes: readonly Change[]
+}
+
+async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { at } = context
+  const billed = (await stores.billing.load(ids)).map((due) => billOne(context, due))
+  await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
+  const toCollect = billed.flatMap(invoicesToCollect)
+  if (toCollect.length > 0) await stores.billing.collectFrom(toCollect, at)
+  await stores.billing.clearFailures('subscription', ids)
+  await stores.events.append(billed.flatMap((one) => eventsOfOne(context, one)))
+}
+
+function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {
+  const changes = planDue(state, {
+    at,
+    ids: services.random.idsFrom(id),
+    invoiceTermDays: services.settings().invoiceTermDays,
+  })
+  return { before: state, after: fold(state, changes), changes }
+}
+
+/** Cards are charged while the buyer is away; invoices by payment type `invoice` wait for the buyer to pay them. */
+function invoicesToCollect({ after }: Billed): string[] {
+  return after.invoices
+    .filter((invoice) => invoice.paymentType === 'card' && invoice.balance > 0)
+    .map((invoice) => invoice.id)
+}
+
+function eventsOfOne(context: DueContext, { before, changes }: Billed) {
+  const subscription = before.subscriptions[0]
+  return eventsOf(context, changes, {
+    ownerId: subscription?.ownerId,
+    orderId: subscription?.orderId,
+  })
+}
+
+/** Many states as one, to be saved in one statement. What is only read is left out. */
+function together(billed: readonly Billed[], side: 'before' | 'after'): CustomerState {
+  const states = billed.map((one) => one[side])
+  return {
+    ...emptyState,
+    subscriptions: states.flatMap((state) => state.subscriptions),
+    subscriptionOffers: states.flatMap((state) => state.subscriptionOffers),
+    schedules: states.flatMap((state) => state.schedules),
+    entitlements: states.flatMap((state) => state.entitlements),
+    invoices: states.flatMap((state) => state.invoices),
+  }
+}

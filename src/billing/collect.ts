@@ -1,0 +1,121 @@
+import type { Collection } from '../ports/collection-store.ts'
+import { type GatewayPayment, GatewayRefused } from '../ports/payment-gateway.ts'
+import { askGateway } from './ask-gateway.ts'
+import { recordCapture, recordDecline } from './collection-outcome.ts'
+import { type DueContext, errorText } from './due-context.ts'
+
+/** Longer than the calls to a gateway take; a try whose process died is taken up again after it, or sooner. */
+const leaseSeconds = 60
+
+const batchSize = 8
+
+/**
+ * Collects open invoices whose day has come from the saved method of their subscription, and answers how many were tried.
+ * Each try is committed before the gateway hears of it and goes on from where it was left, whoever takes it up.
+ */
+export async function collectDueInvoices(context: DueContext): Promise<number> {
+  const { db, processId } = context.services
+  const collections = await db.read.collections.claim({
+    until: context.at,
+    // One by one while a clock is moved, so that the same run gives the same events in the same order.
+    limit: context.clockRun === undefined ? batchSize : 1,
+    lease: { holder: processId, seconds: leaseSeconds },
+  })
+  await Promise.all(collections.map((collection) => collectOrRest(context, collection)))
+  return collections.length
+}
+
+async function collectOrRest(context: DueContext, collection: Collection): Promise<void> {
+  const { db, log } = context.services
+  try {
+    await collect(context, collection)
+  } catch (error) {
+    log.warn(
+      { invoiceId: collection.invoiceId, n: collection.n, error: errorText(error) },
+      'collection rests',
+    )
+    await db.read.billing.recordFailure('invoice', collection.invoiceId, errorText(error))
+    await db.read.collections.release(collection)
+  }
+}
+
+async function collect(context: DueContext, collection: Collection): Promise<void> {
+  const { methodReference, gateway } = collection
+  if (methodReference === undefined) return recordDecline(context, collection, 'no_payment_method')
+  if (gateway !== context.services.gateway.name)
+    throw new Error(`the saved method belongs to gateway ${gateway}, which is not configured`)
+  if (collection.state === 'voiding') return voidAndEnd(context, collection)
+  if (collection.state === 'capturing') return captureAndRecord(context, collection)
+  const payment = await authorise(context, collection, methodReference)
+  if (payment.state === 'declined') return recordDecline(context, collection, payment.declineCode)
+  const next = await passPointOfNoReturn(context, collection, payment.reference)
+  const marked = { ...collection, gatewayReference: payment.reference }
+  return next === 'capturing' ? captureAndRecord(context, marked) : voidAndEnd(context, marked)
+}
+
+export function collectionKey({ invoiceId, n }: Pick<Collection, 'invoiceId' | 'n'>): string {
+  return `${invoiceId}:collect:${n}`
+}
+
+function authorise(
+  { services: { gateway } }: DueContext,
+  collection: Collection,
+  reference: string,
+): Promise<GatewayPayment> {
+  const { amount, currency } = collection
+  const key = collectionKey(collection)
+  return askGateway(gateway, key, {
+    ask: () =>
+      gateway.authorise({ key, amount, currency, source: { kind: 'saved', reference }, offSession: true }),
+    done: () => true,
+  })
+}
+
+/** Under lock: is the invoice still owed as it was authorised? From `capturing` on the money is taken. */
+async function passPointOfNoReturn(
+  { services: { db }, at }: DueContext,
+  collection: Collection,
+  gatewayReference: string,
+): Promise<'capturing' | 'voiding'> {
+  return db.write(async (stores) => {
+    const { invoice } = await stores.collections.takeInHand(collection.invoiceId)
+    const state = invoice.balance === collection.amount ? 'capturing' : 'voiding'
+    await stores.collections.mark(collection, { state, gatewayReference, at })
+    return state
+  })
+}
+
+async function captureAndRecord(context: DueContext, collection: Collection): Promise<void> {
+  const { gateway } = context.services
+  const key = collectionKey(collection)
+  const reference = referenceOf(collection)
+  try {
+    await askGateway(gateway, key, {
+      ask: () => gateway.capture({ key, reference, amount: collection.amount }),
+      done: (payment) => payment.state === 'captured',
+    })
+  } catch (error) {
+    if (!(error instanceof GatewayRefused)) throw error
+    return recordDecline(context, collection, 'capture_refused')
+  }
+  return recordCapture(context, collection, reference)
+}
+
+/** The invoice changed while it was authorised: nothing is taken, and what is still owed is tried anew. */
+async function voidAndEnd({ services, at }: DueContext, collection: Collection): Promise<void> {
+  const key = collectionKey(collection)
+  await askGateway(services.gateway, key, {
+    ask: () => services.gateway.void({ key, reference: referenceOf(collection) }),
+    done: (payment) => payment.state === 'voided',
+  })
+  await services.db.write(async (stores) => {
+    const { invoice } = await stores.collections.takeInHand(collection.invoiceId)
+    await stores.collections.mark(collection, { state: 'voided', at })
+    await stores.collections.schedule(invoice.id, collection.n, invoice.balance > 0 ? at : undefined)
+  })
+}
+
+function referenceOf({ invoiceId, n, gatewayReference }: Collection): string {
+  if (gatewayReference === undefined) throw new Error(`collection ${invoiceId}:${n} has no gateway reference`)
+  return gatewayReference
+}

@@ -1,0 +1,129 @@
+import type { Change } from '../domain/change.ts'
+import { emptyState } from '../domain/customer-state.ts'
+import { nextTryOn } from '../domain/dunning.ts'
+import { fold } from '../domain/fold.ts'
+import type { Payment } from '../domain/invoice.ts'
+import type { Instant } from '../domain/time.ts'
+import { localDay, localMidnight } from '../domain/time-zone.ts'
+import type { Collection, InvoiceInHand } from '../ports/collection-store.ts'
+import type { Stores } from '../ports/database.ts'
+import type { NewEvent } from '../ports/event-store.ts'
+import { type DueContext, dueEvent, eventsOf } from './due-context.ts'
+
+/** The money is taken: writes down the payment and that the invoice is paid, in one transaction. */
+export async function recordCapture(
+  context: DueContext,
+  collection: Collection,
+  gatewayReference: string,
+): Promise<void> {
+  const { db } = context.services
+  await db.write(async (stores) => {
+    const inHand = await stores.collections.takeInHand(collection.invoiceId)
+    const payment = paymentOf(context, { collection, inHand, gatewayReference })
+    const changes: Change[] = [
+      { kind: 'record_payment', payment },
+      ...pastDueChanges(inHand, false, (id) => !inHand.pastDueElsewhere.has(id)),
+    ]
+    await saveChanges(stores, { inHand, at: context.at }, changes)
+    await endTry(stores, collection, { state: 'captured', nextAt: undefined, at: context.at })
+    const { invoice } = inHand
+    await stores.events.append([
+      ...eventsOf(context, changes, aboutInvoice(inHand)),
+      dueEvent(context, {
+        ...aboutInvoice(inHand),
+        type: 'invoice.paid',
+        data: { reference: invoice.reference, payment: payment.id },
+      }),
+    ])
+  })
+}
+
+/** The bank said no: the subscription is past due, and the next step of the ladder is set. */
+export async function recordDecline(
+  context: DueContext,
+  collection: Collection,
+  declineCode: string,
+): Promise<void> {
+  const { db } = context.services
+  await db.write(async (stores) => {
+    const inHand = await stores.collections.takeInHand(collection.invoiceId)
+    const nextAt = nextTry(inHand, context.at)
+    const changes = pastDueChanges(inHand, true, () => true)
+    await saveChanges(stores, { inHand, at: context.at }, changes)
+    await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
+    const data = {
+      reference: inHand.invoice.reference,
+      attempt: collection.n,
+      declineCode,
+      nextAttemptAt: nextAt ?? null,
+    }
+    await stores.events.append([
+      dueEvent(context, { ...aboutInvoice(inHand), type: 'invoice.collection_failed', data }),
+      ...eventsOf(context, changes, aboutInvoice(inHand)),
+    ])
+  })
+}
+
+/** Only what is not so already changes. */
+function pastDueChanges(
+  { subscriptions }: InvoiceInHand,
+  pastDue: boolean,
+  concerns: (subscriptionId: string) => boolean,
+): Change[] {
+  return subscriptions
+    .filter((held) => held.pastDue !== pastDue && concerns(held.id))
+    .map((held) => ({ kind: 'set_past_due', subscriptionId: held.id, pastDue }))
+}
+
+async function endTry(
+  stores: Stores,
+  collection: Collection,
+  end: { state: 'captured' | 'declined'; declineCode?: string; nextAt: Instant | undefined; at: Instant },
+): Promise<void> {
+  await stores.collections.mark(collection, end)
+  await stores.collections.schedule(collection.invoiceId, collection.n, end.nextAt)
+  await stores.billing.clearFailures('invoice', [collection.invoiceId])
+}
+
+function nextTry({ invoice, subscriptions, declines }: InvoiceInHand, at: Instant): Instant | undefined {
+  const zone = subscriptions[0]?.timeZone ?? 'UTC'
+  const on = nextTryOn(declines + 1, { firstOn: invoice.issuedOn, today: localDay(at, zone) })
+  return on === undefined ? undefined : localMidnight(on, zone)
+}
+
+async function saveChanges(
+  stores: Stores,
+  { inHand, at }: { inHand: InvoiceInHand; at: Instant },
+  changes: readonly Change[],
+): Promise<void> {
+  const before = { ...emptyState, invoices: [inHand.invoice], subscriptions: inHand.subscriptions }
+  await stores.orders.saveState(before, fold(before, changes), at)
+}
+
+function paymentOf(
+  { services, at }: DueContext,
+  parts: { collection: Collection; inHand: InvoiceInHand; gatewayReference: string },
+): Payment {
+  const { invoice } = parts.inHand
+  // The same try has the same payment, however often it is written down.
+  const ids = services.random.idsFrom(`${invoice.id}:collect:${parts.collection.n}`)
+  return {
+    id: ids.id('payment', 'payment'),
+    reference: ids.reference('payment'),
+    ownerId: invoice.ownerId,
+    customerId: invoice.customerId,
+    orderId: invoice.orderId,
+    invoiceId: invoice.id,
+    paymentMethodId: parts.collection.paymentMethodId,
+    status: 'captured',
+    gateway: services.gateway.name,
+    gatewayReference: parts.gatewayReference,
+    currency: invoice.currency,
+    amount: parts.collection.amount,
+    capturedAt: at,
+  }
+}
+
+function aboutInvoice({ invoice }: InvoiceInHand): Pick<NewEvent, 'ownerId' | 'subjectId' | 'orderId'> {
+  return { ownerId: invoice.ownerId, subjectId: invoice.id, orderId: invoice.orderId }
+}

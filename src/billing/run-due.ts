@@ -1,0 +1,23 @@
+import type { Instant } from '../domain/time.ts'
+import { billDueSubscriptions } from './bill-subscriptions.ts'
+import { collectDueInvoices } from './collect.ts'
+import type { BillingServices } from './due-context.ts'
+import { expireDueLinks } from './expire-links.ts'
+
+/**
+ * Carries out everything that is due by `at`, an instant of the business clock: subscriptions start, schedules become
+ * invoices, invoices are collected, links expire. In batches, each safe to kill; any number of processes may do it at once.
+ * What fails rests and is tried again later. Answers how much there was; `clockRun` names the advance of the clock it is for.
+ */
+export async function runDue(services: BillingServices, at: Instant, clockRun?: string): Promise<number> {
+  const context = { services, at, clockRun }
+  let total = 0
+  for (;;) {
+    const done =
+      (await billDueSubscriptions(context)) +
+      (await collectDueInvoices(context)) +
+      (await expireDueLinks(context))
+    if (done === 0) return total
+    total += done
+  }
+}

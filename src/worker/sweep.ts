@@ -1,0 +1,53 @@
+import { resumeClockRun } from '../clock/drive.ts'
+import type { ProcessRegistry } from '../ports/process-registry.ts'
+import type { Services } from '../ports/services.ts'
+
+const maxOrders = 100
+
+/** Turns what waits in the tables into jobs: looked at every second, by every process that works. */
+export function sweepOf(services: Services, processes: ProcessRegistry): () => Promise<void> {
+  const mentionMails = onceOnly(() =>
+    services.log.warn({}, 'mails are waiting in the outbox; no mailer is configured'),
+  )
+  return async () => {
+    const dead = await processes.freeDead()
+    if (dead.length > 0) services.log.warn({ dead }, 'took back the work of processes that are gone')
+    await enqueueAbandonedOrders(services)
+    await enqueueWaitingMails(services, mentionMails)
+    await enqueueDueWork(services)
+  }
+}
+
+/** Unfinished orders whose holder is gone run again. */
+async function enqueueAbandonedOrders({ db }: Services): Promise<void> {
+  const ids = await db.read.orders.findAbandoned(maxOrders)
+  await db.read.queue.enqueueAll(
+    ids.map((orderId) => ({ task: 'process-order', payload: { orderId }, key: orderId })),
+  )
+}
+
+async function enqueueWaitingMails({ db, mailer }: Services, mention: () => void): Promise<void> {
+  if (!(await db.read.mails.isWaiting())) return
+  if (mailer === undefined) return mention()
+  await db.read.queue.enqueue('send-mails', {}, 'send-mails')
+}
+
+/** While a sandbox's clock is moved, that run alone does what falls due: so it happens in order and is counted. */
+async function enqueueDueWork(services: Services): Promise<void> {
+  const { db, clock, sandbox } = services
+  if (sandbox && (await db.read.clockRuns.isRunning())) {
+    await resumeClockRun(services)
+    return
+  }
+  if ((await db.read.billing.nextDueAt(clock.now())) !== undefined)
+    await db.read.queue.enqueue('run-due', {}, 'run-due')
+}
+
+function onceOnly(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    work()
+  }
+}
