@@ -4,13 +4,13 @@ import { canonicalJson } from '../domain/canonical-json.ts'
 import type { Link } from '../domain/link.ts'
 import { isRefused, type Refusal, refuseAt } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
+import { toCustomerDetails } from '../order-types/people.ts'
 import { readCrmIds } from '../owners/crm-ids.ts'
 import type { Services } from '../ports/services.ts'
 import { initiateAnswerOf } from './initiate-answer.ts'
 import { linkToken, recoverySecret } from './link-addresses.ts'
 import { type LinkTerms, readLinkTerms } from './link-terms.ts'
 import { loadOfferedItems, type OfferedItem } from './offered-items.ts'
-import { toCustomer } from './people.ts'
 import { type ProposedBasket, proposeBasket } from './propose-basket.ts'
 
 type Needed = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings'>
@@ -141,7 +141,7 @@ function toBasket({ order, lock }: InitiateBody, parts: BasketParts): Basket {
     tracking: order.tracking,
     customFields: order.customFields ?? {},
     draft: {
-      customer: toCustomer(order.customerDetails),
+      customer: toCustomerDetails(order.customerDetails),
       billing: order.billingDetails,
       delivery: order.deliveryDetails,
     },

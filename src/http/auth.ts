@@ -37,6 +37,13 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller
 }
 
+/** The API client that calls, on a route that no customer can call. */
+export function clientIdOf(request: FastifyRequest): string {
+  const caller = callerOf(request)
+  if (caller.kind !== 'client') throw new Error('this route is for API clients only')
+  return caller.clientId
+}
+
 /** What the API client that calls may do; a customer holds no scope. */
 export function scopesOf(request: FastifyRequest): ReadonlySet<string> {
   const caller = callerOf(request)
