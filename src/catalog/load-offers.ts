@@ -37,13 +37,12 @@ export async function loadOffers(
   )
 }
 
-/** The parsed content of a published version, from memory when it is there. */
+/** The parsed content of a version, from memory when it is there. What is stored was checked when it was written. */
 export function offerOf(item: VersionedItem): Offer {
   const cached = cachedOffer(item.id, item.version)
   if (cached !== undefined) return cached
   const offer = parseOffer(item)
-  if (isRefused(offer))
-    throw new Error(`published ${item.path} at ${item.version} is not valid: ${offer.detail}`)
+  if (isRefused(offer)) throw new Error(`${item.path} at ${item.version} is not valid: ${offer.detail}`)
   rememberOffer(offer)
   return offer
 }

@@ -21,7 +21,7 @@ const offersFields = z.looseObject({
     z.enum(['published', 'catalog']),
     '`published`: the newest published version of each offer. `catalog`: offers as they are being edited.',
     'published',
-  ).default('published'),
+  ).optional(),
   reducedData: described(flag, '`true`: only what a list shows.', 'true').default(false),
   'opt.pageSize': described(
     z
@@ -32,7 +32,10 @@ const offersFields = z.looseObject({
     '50',
   ).default(50),
   'opt.modifiedAfter': described(
-    z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or date-time'),
+    z
+      .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or date-time')
+      .refine((text) => text >= '1970', 'must not be before 1970')
+      .transform((text) => new Date(text).toISOString()),
     'Only offers published (or edited) after this instant.',
     '2026-01-31T09:00:00Z',
   ).optional(),
@@ -106,22 +109,22 @@ const head = {
   ),
 }
 
-export const reducedOffer = z.object({
+const reducedOffer = z.object({
   ...head,
   display_name: described(z.string(), 'What the buyer reads.', 'Pro'),
   price: z
     .object({
-      amount: described(z.string(), 'Due for one at the start, without tax; a decimal string.', '19.99'),
+      amount: described(z.string(), 'The main price of one, without tax; a decimal string.', '19.99'),
       currency: described(z.string(), 'ISO 4217 currency.', 'GBP'),
       summary: z.object({
-        headline: described(z.string(), 'The first price, in words.', '£19.99'),
+        headline: described(z.string(), 'The main price, in words.', '£19.99'),
         subline: described(z.string(), 'How it goes on.', 'per month'),
       }),
     })
     .meta({ description: 'What it costs.' }),
 })
 
-export const fullOffer = z.object({
+const fullOffer = z.object({
   ...head,
   parent_path: described(z.string(), 'The folder it stands in.', '/offers2'),
   type: described(z.literal('item'), 'Always `item`.', 'item'),
@@ -161,4 +164,5 @@ export const offersAnswer = z.object({
     .meta({ description: 'The next page; `null` on the last.' }),
 })
 
-export type OffersAnswer = z.output<typeof offersAnswer>
+export type FullOffer = z.output<typeof fullOffer>
+export type ReducedOffer = z.output<typeof reducedOffer>
