@@ -32,8 +32,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /** One line per mistake, each naming its variable; without mistakes the configuration. */
 export type ConfigResult =
-  | { readonly config: Config; readonly mistakes?: never }
-  | { readonly mistakes: readonly string[] }
+  | { readonly config: Config }
+  | { readonly config?: never; readonly mistakes: readonly string[] }
 
 const leastKeyLength = 16
 const leastSecretLength = 8

@@ -20,12 +20,18 @@ export interface Cluster {
 export const clusterFolder = (dataDir: string) => join(dataDir, 'postgres')
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
+/** The cluster that lies under `dataDir`, if one was made there. */
+export async function readCluster(dataDir: string): Promise<Cluster | undefined> {
+  const folder = clusterFolder(dataDir)
+  if (!(await exists(join(folder, 'PG_VERSION')))) return undefined
+  return { folder, password: (await readFile(passwordFile(dataDir), 'utf8')).trim() }
+}
+
 /** Makes the database cluster unless it is there. It appears whole or not at all: it is made beside its place and then moved. */
 export async function ensureCluster(dataDir: string, binaries: Binaries, runAs: RunAs): Promise<Cluster> {
+  const known = await readCluster(dataDir)
+  if (known !== undefined) return known
   const folder = clusterFolder(dataDir)
-  if (await exists(join(folder, 'PG_VERSION'))) {
-    return { folder, password: (await readFile(passwordFile(dataDir), 'utf8')).trim() }
-  }
   const password = randomBytes(24).toString('base64url')
   await writeFile(passwordFile(dataDir), `${password}\n`, { mode: 0o600 })
   const draft = `${folder}.new`

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../../ports/log.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { type Cluster, clusterFolder, ensureCluster, superuser } from './cluster.ts'
+import { type Cluster, clusterFolder, ensureCluster, readCluster, superuser } from './cluster.ts'
 import { freePort } from './free-port.ts'
 import { isAlive, type Postmaster, settledPostmaster } from './postmaster.ts'
 import { chooseRunAs, type RunAs } from './run-as.ts'
@@ -60,12 +60,20 @@ export async function startEmbeddedPostgres(given: EmbeddedOptions): Promise<Emb
     running = next
   })
   return {
-    url: urlOf(home, running.port, databaseName),
+    url: urlOf(home.cluster, running.port, databaseName),
     stop: async () => {
       await watch.end()
       await stopServer(running.pid, home.cluster.folder)
     },
   }
+}
+
+/** Address of the database that another process runs under `dataDir`; `undefined` when none runs. */
+export async function addressOfRunning(dataDir: string): Promise<string | undefined> {
+  const cluster = await readCluster(resolve(dataDir))
+  if (cluster === undefined) return undefined
+  const running = await settledPostmaster(cluster.folder, settleLimitMs)
+  return running === undefined ? undefined : urlOf(cluster, running.port, databaseName)
 }
 
 async function adoptOrStart(home: Home): Promise<Postmaster> {
@@ -134,7 +142,7 @@ function keepAlive(home: Home, first: Postmaster, onRestart: (next: Postmaster) 
 }
 
 async function ensureDatabase(home: Home, port: number): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(home, port, 'postgres') })
+  const client = new pg.Client({ connectionString: urlOf(home.cluster, port, 'postgres') })
   await client.connect()
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [databaseName])
@@ -144,8 +152,8 @@ async function ensureDatabase(home: Home, port: number): Promise<void> {
   }
 }
 
-function urlOf(home: Home, port: number, database: string): string {
-  return `postgres://${superuser}:${home.cluster.password}@127.0.0.1:${port}/${database}`
+function urlOf(cluster: Cluster, port: number, database: string): string {
+  return `postgres://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`
 }
 
 /** Fast shutdown: open transactions end, everything is written. After the limit it is told to drop everything; its log brings it back. */

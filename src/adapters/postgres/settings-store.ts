@@ -23,5 +23,16 @@ export function settingsStore(sql: Sql): SettingsStore {
         [key, JSON.stringify(changes)],
       )
     },
+    putIfMissing: async (key, value) =>
+      (
+        await sql.row<{ value: unknown }>(
+          'settings.putIfMissing',
+          // The update changes nothing; it is there so that the row of another is answered too.
+          `insert into settings (key, value) values ($1, $2)
+           on conflict (key) do update set value = settings.value
+           returning value`,
+          [key, JSON.stringify(value)],
+        )
+      )?.value,
   }
 }
