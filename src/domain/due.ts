@@ -1,0 +1,109 @@
+import { addInterval } from './calendar.ts'
+import type { Change } from './change.ts'
+import { entriesBetween } from './charge-lines.ts'
+import type { CustomerState } from './customer-state.ts'
+import type { IdSource } from './id.ts'
+import type { Invoice } from './invoice.ts'
+import { makeInvoice } from './invoicing.ts'
+import {
+  chargesEndOn,
+  maxUpcomingEntries,
+  runningCharges,
+  scheduleAhead,
+  toSchedule,
+  upcomingSchedules,
+} from './schedule.ts'
+import type { Schedule, Subscription } from './subscription.ts'
+import type { Instant, LocalDate } from './time.ts'
+import { localDay } from './time-zone.ts'
+
+export interface DueFacts {
+  readonly at: Instant
+  /** Seeded by the subscription, so that the same day of it always names the same things. */
+  readonly ids: IdSource
+  readonly invoiceTermDays: number
+}
+
+/**
+ * What time has brought about on the one subscription of this state (with its people, offers, entitlements and pending
+ * schedule): a pending one becomes active on its day, all entries due by today become one invoice, and the schedule is
+ * written down anew for the twelve months ahead. Nothing due, no changes; asked twice, the second time there is nothing.
+ */
+export function planDue(state: CustomerState, facts: DueFacts): readonly Change[] {
+  const subscription = state.subscriptions[0]
+  if (subscription === undefined) return []
+  const today = localDay(facts.at, subscription.timeZone)
+  const changes: Change[] = []
+  if (subscription.status === 'pending' && subscription.startOn <= today)
+    changes.push({ kind: 'activate_subscription', subscriptionId: subscription.id })
+  const pending = state.schedules
+    .filter((entry) => entry.status === 'pending')
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  if (pending[0] === undefined || pending[0].dueOn > today) return changes
+  const added = entriesToAdd(state, { subscription, pending, today, facts })
+  const due = [...pending, ...added].filter((entry) => entry.dueOn <= today)
+  const invoice = invoiceFor(due, { state, subscription, today, facts })
+  if (added.length > 0) changes.push({ kind: 'extend_schedule', schedules: added })
+  changes.push({ kind: 'issue_invoice', invoice })
+  changes.push({
+    kind: 'invoice_schedule',
+    scheduleIds: due.map((entry) => entry.id),
+    invoiceId: invoice.id,
+  })
+  return changes
+}
+
+interface Due {
+  readonly subscription: Subscription
+  readonly today: LocalDate
+  readonly facts: DueFacts
+}
+
+/** Entries that were never written down because time moved past the last one, then those of the months ahead. */
+function entriesToAdd(
+  state: CustomerState,
+  { subscription, pending, today, facts }: Due & { readonly pending: readonly Schedule[] },
+): readonly Schedule[] {
+  const offers = state.subscriptionOffers
+  const { ids } = facts
+  const last = pending.at(-1)?.dueOn ?? today
+  const missed = entriesBetween(runningCharges(offers), {
+    after: last,
+    until: today,
+    endOn: chargesEndOn(subscription),
+  }).map((entry) => toSchedule(entry, { subscription, ids }))
+  const ahead = pending.filter((entry) => entry.dueOn > today).length
+  const upcoming = upcomingSchedules(offers, {
+    subscription,
+    ids,
+    today,
+    after: last > today ? last : today,
+    atMost: maxUpcomingEntries - ahead,
+  })
+  const until = addInterval(today, scheduleAhead)
+  return [...missed, ...upcoming.filter((entry) => ahead === 0 || entry.dueOn <= until)]
+}
+
+function invoiceFor(
+  due: readonly Schedule[],
+  { state, subscription, today, facts }: Due & { readonly state: CustomerState },
+): Invoice {
+  return makeInvoice({
+    ids: facts.ids,
+    key: `invoice/${subscription.id}/${due[0]?.dueOn ?? today}`,
+    ownerId: subscription.ownerId,
+    customerId: subscription.customerId,
+    // It belongs to the subscription; the order has been settled.
+    orderId: undefined,
+    currency: subscription.currency,
+    paymentType: subscription.payment.type,
+    at: facts.at,
+    issuedOn: today,
+    termDays: facts.invoiceTermDays,
+    billTo: {
+      customer: state.customers[0]?.details ?? {},
+      address: state.addresses.find(({ relationship }) => relationship === 'billing')?.address,
+    },
+    lines: due.flatMap((entry) => entry.lines),
+  })
+}
