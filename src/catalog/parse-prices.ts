@@ -1,4 +1,5 @@
-import { attributePointers, type PriceData } from '../contract/catalog-data.ts'
+import { attributePointers } from '../contract/catalog-data.ts'
+import type { PriceData } from '../contract/catalog-price.ts'
 import { fromDecimal } from '../domain/money.ts'
 import type { Price } from '../domain/offer.ts'
 import type { Mistake, Refusal } from '../domain/refusal.ts'

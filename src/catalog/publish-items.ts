@@ -29,16 +29,17 @@ export async function publishItems(
 }
 
 async function findAll(catalog: Pick<CatalogStore, 'findItems'>, paths: readonly string[]) {
-  const wanted = paths.map((path) => catalogPath(path) ?? path)
-  const found = new Map((await catalog.findItems(wanted)).map((item) => [item.path, item]))
+  const wanted = paths.map(catalogPath)
+  const valid = wanted.filter((path) => path !== undefined)
+  const found = new Map((await catalog.findItems(valid)).map((item) => [item.path, item]))
   const unknown = wanted.flatMap((path, index) =>
-    found.has(path)
+    path !== undefined && found.has(path)
       ? []
-      : [{ pointer: `/paths/${index}`, code: 'not_found', message: `there is no item at ${path}` }],
+      : [{ pointer: `/paths/${index}`, code: 'not_found', message: `there is no item at ${paths[index]}` }],
   )
   if (unknown.length > 0)
     return refuse('not_found', `/paths: ${unknown[0]?.message ?? ''}`, { errors: unknown })
-  return wanted.flatMap((path) => found.get(path) ?? [])
+  return valid.flatMap((path) => found.get(path) ?? [])
 }
 
 function mistakesIn({ item, missing }: ResolvedItem, index: number): Mistake[] {

@@ -61,19 +61,8 @@ const known = new Set(Object.keys(offersFields.shape))
 /** Besides the named parameters any number of `attributes.<NAME>=<VALUE>`; everything else is a mistake. */
 export const offersQuery = offersFields
   .superRefine((query, context) => {
-    const miss = (name: string, message: string) =>
+    for (const { name, message } of mistakesIn(query))
       context.addIssue({ code: 'custom', path: [name], message, input: query })
-    for (const [name, value] of Object.entries(query)) {
-      if (known.has(name)) continue
-      if (!name.startsWith(attributePrefix) || name === attributePrefix)
-        miss(name, 'is not a parameter of this route')
-      else if (typeof value !== 'string' || value.length > 512)
-        miss(name, 'must be given once, up to 512 characters')
-    }
-    if (attributesIn(query).length > maxAttributes) miss('attributes', `at most ${maxAttributes} attributes`)
-    for (const text of Object.values(query).flat())
-      if (typeof text === 'string' && (text.includes('\0') || !text.isWellFormed()))
-        miss('', 'must be well-formed text')
   })
   .transform((query) => ({
     path: query.path,
@@ -88,6 +77,26 @@ export const offersQuery = offersFields
   }))
 
 export type OffersQuery = z.output<typeof offersQuery>
+
+function mistakesIn(query: Readonly<Record<string, unknown>>): { name: string; message: string }[] {
+  const mistakes = Object.entries(query).flatMap(([name, value]) => {
+    const message = mistakeIn(name, value)
+    return message === undefined ? [] : [{ name, message }]
+  })
+  if (attributesIn(query).length > maxAttributes)
+    mistakes.push({ name: `${attributePrefix}*`, message: `must be at most ${maxAttributes}` })
+  return mistakes
+}
+
+function mistakeIn(name: string, value: unknown): string | undefined {
+  const isAttribute = name.startsWith(attributePrefix) && name !== attributePrefix
+  if (!known.has(name) && !isAttribute) return 'is not a parameter of this route'
+  if (isAttribute && (typeof value !== 'string' || value.length > 512))
+    return 'must be given once, up to 512 characters'
+  // The database keeps neither the character U+0000 nor half of a surrogate pair.
+  const text = `${name}${value}`
+  return text.includes('\0') || !text.isWellFormed() ? 'must be well-formed text' : undefined
+}
 
 function attributesIn(query: Readonly<Record<string, unknown>>): { name: string; value: string }[] {
   return Object.entries(query)

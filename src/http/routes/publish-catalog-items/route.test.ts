@@ -127,3 +127,11 @@ test('404: an unknown path is told, and nothing of the call is published', async
   expect({ status, errors: body.errors }).toMatchObject({ status: 404, errors: [{ pointer: '/paths/1' }] })
   expect(await listed('/offers2/Half')).toEqual([])
 })
+
+test.each(['/', '//', '/a\0b', '/../x', '/\ud800'].map((path) => [path]))(
+  '404: %j names nothing',
+  async (path) => {
+    const answer = await api.call('POST', '/api/admin/catalog/publish', { paths: ['/x', path] })
+    expect(answer.status).toBe(404)
+  },
+)
