@@ -21,7 +21,7 @@ export async function wasDeleted(
 ): Promise<boolean> {
   const now = services.clock.system()
   const last = byDatabase.get(services.db)
-  if (last !== undefined && now - last.readAtMs < rereadMs) return (await last.ids).has(clientId)
+  if (last !== undefined && Math.abs(now - last.readAtMs) < rereadMs) return (await last.ids).has(clientId)
   const read = { readAtMs: now, ids: readDeleted(services) }
   byDatabase.set(services.db, read)
   read.ids.catch(() => forgetDeletedClients(services.db))

@@ -24,8 +24,4 @@ export class RecentMap<Value> {
       return
     }
   }
-
-  delete(key: string): void {
-    this.#entries.delete(key)
-  }
 }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { verifyToken } from '../access/tokens.ts'
 import type { Caller } from '../domain/caller.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
@@ -8,8 +8,6 @@ import { holdsReceiptCookie, isBuyersBrowser, readCheckoutCookie } from './check
 import { sendRefusal } from './errors.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import type { HttpServer } from './server.ts'
-
-export { requireSameOrigin } from './same-origin.ts'
 
 /**
  * Makes every route say who may call it, and holds it to that. A bearer token is checked before the body is read;
@@ -23,11 +21,11 @@ export function addAuth(app: HttpServer, services: Services): void {
   })
   app.addHook('onRequest', async (request, reply) => {
     const refusal = await checkHeaders(request, services)
-    if (refusal !== undefined) return answerRefused(request, reply, refusal)
+    if (refusal !== undefined) return sendRefusal(reply, refusal)
   })
   app.addHook('preValidation', async (request, reply) => {
     const refusal = await checkCookie(request, services)
-    if (refusal !== undefined) return answerRefused(request, reply, refusal)
+    if (refusal !== undefined) return sendRefusal(reply, refusal)
   })
 }
 
@@ -127,19 +125,4 @@ function textAt(value: unknown, key: string): string | undefined {
 /** An address that nothing answers has no route, and nothing to protect. */
 function accessOf(request: FastifyRequest): Access {
   return request.routeOptions.config.access ?? { kind: 'public' }
-}
-
-/** The problem, with the challenge of RFC 6750. */
-export function answerRefused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  if (refusal.code !== 'cross_site_request') reply.header('www-authenticate', challengeOf(request, refusal))
-  return sendRefusal(reply, refusal)
-}
-
-function challengeOf(request: FastifyRequest, { code, detail, extra }: Refusal): string {
-  const scope = typeof extra.scope === 'string' && extra.scope !== '' ? `, scope="${extra.scope}"` : ''
-  // Without any token RFC 6750 asks for no error code.
-  if (code === 'unauthenticated' && request.headers.authorization === undefined)
-    return 'Bearer realm="proffer"'
-  const error = code === 'unauthenticated' ? 'invalid_request' : code
-  return `Bearer realm="proffer", error="${error}", error_description="${detail.replaceAll('"', "'")}"${scope}`
 }

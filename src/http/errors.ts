@@ -1,11 +1,14 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type Mistake, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts'
+import { challengeOf } from './challenge.ts'
 import { problemKinds } from './problems.ts'
 
-/** Answers a refusal as a problem document (RFC 9457). */
+/** Answers a refusal as a problem document (RFC 9457), with a challenge when it is about who calls. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const kind = problemKinds[refusal.code]
+  const challenge = challengeOf(reply.request, refusal)
+  if (challenge !== undefined) reply.header('www-authenticate', challenge)
   return reply
     .status(kind.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -59,7 +59,7 @@ export interface AccessStore {
   /** Newest first; `after` is the last one of the page before. */
   readonly listClients: (page: {
     limit: number
-    after: { createdAt: Instant; id: string } | undefined
+    after: { at: Instant; id: string } | undefined
   }) => Promise<readonly Client[]>
   /** Gives a new secret; the one before it works until `previousUntil`. */
   readonly rotateClient: (change: {

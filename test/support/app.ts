@@ -8,6 +8,8 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 export interface TestApp extends App {
   readonly http: HttpServer
+  /** Another process on the same database; the test closes it. */
+  readonly another: () => Promise<TestApp>
 }
 
 /** A whole server on a database of its own, in this process, for one test file. `http.inject` speaks to it. */
@@ -16,25 +18,9 @@ export function useApp(): () => TestApp {
   let running: TestApp | undefined
   beforeAll(async () => {
     database = await createTestDatabase()
-    const app = await createApp({
-      databaseUrl: database.url,
-      secretKey: 'a secret key of the tests, long enough',
-      sandbox: true,
-      publicUrl: 'http://127.0.0.1:3000',
-      poolSize: 4,
-      log: silent,
-    })
-    running = {
-      ...app,
-      http: await buildServer(app.services, {
-        checkAnswers: true,
-        trustProxy: false,
-        rateLimit: 'on',
-      }),
-    }
+    running = await startApp(database.url)
   })
   afterAll(async () => {
-    await running?.http.close()
     await running?.close()
     await database?.drop()
   })
@@ -42,4 +28,25 @@ export function useApp(): () => TestApp {
     if (running === undefined) throw new Error('the app is used before it runs')
     return running
   }
+}
+
+async function startApp(databaseUrl: string): Promise<TestApp> {
+  const app = await createApp({
+    databaseUrl,
+    secretKey: 'a secret key of the tests, long enough',
+    sandbox: true,
+    publicUrl: 'http://127.0.0.1:3000',
+    poolSize: 4,
+    log: silent,
+  })
+  const http = await buildServer(app.services, {
+    checkAnswers: true,
+    trustProxy: false,
+    rateLimit: 'on',
+  })
+  const close = async () => {
+    await http.close()
+    await app.close()
+  }
+  return { ...app, http, close, another: () => startApp(databaseUrl) }
 }

@@ -38,7 +38,7 @@ function clientRows(sql: Sql): ClientRows {
         `select ${clientColumns} from clients
          where deleted_at is null and ($2::timestamptz is null or (created_at, id) < ($2, $3))
          order by created_at desc, id desc limit $1`,
-        [limit, after?.createdAt, after?.id],
+        [limit, after?.at, after?.id],
       )
       return rows.map((row) => fromRow<Client>(row))
     },

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { described } from '../../../contract/parts.ts'
 import { refuse } from '../../../domain/refusal.ts'
-import { answerRefused } from '../../auth.ts'
+import { sendRefusal } from '../../errors.ts'
 import type { HttpServer } from '../../server.ts'
 
 export interface MetricsOptions {
@@ -30,7 +30,7 @@ export function getMetricsRoute(app: HttpServer, { token, metricsText }: Metrics
     },
     async (request, reply) => {
       if (!(token === undefined ? isLocal(request) : holdsToken(request, token))) {
-        return answerRefused(request, reply, refuse('unauthenticated', 'These figures need METRICS_TOKEN.'))
+        return sendRefusal(reply, refuse('unauthenticated', 'These figures need METRICS_TOKEN.'))
       }
       const text = await metricsText()
       return reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String).send(text)

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { clientList } from '../../../contract/client.ts'
 import { described } from '../../../contract/parts.ts'
-import { isRefused, type Refusal, refuseAt } from '../../../domain/refusal.ts'
-import type { Client } from '../../../ports/access-store.ts'
+import { isRefused } from '../../../domain/refusal.ts'
+import { fromQueryMore, toQueryMore } from '../../../objects/cursor.ts'
 import type { Services } from '../../../ports/services.ts'
 import { toClientAnswer } from '../../client-answer.ts'
 import { sendRefusal } from '../../errors.ts'
 import type { HttpServer } from '../../server.ts'
+
+/** What a cursor of this list is signed for. */
+const listName = 'clients'
 
 const query = z.strictObject({
   limit: described(z.coerce.number().int().min(1).max(100).default(50), 'How many, 1 to 100.', 50),
@@ -29,7 +32,7 @@ export function listClientsRoute(app: HttpServer, services: Services): void {
     },
     async (request, reply) => {
       const { limit, queryMore } = request.query
-      const after = queryMore === undefined ? undefined : positionOf(services, queryMore)
+      const after = queryMore === undefined ? undefined : fromQueryMore(services, listName, queryMore)
       if (isRefused(after)) return sendRefusal(reply, after)
       // One more than asked for tells whether there is another page.
       const found = await services.db.read.access.listClients({ limit: limit + 1, after })
@@ -37,18 +40,9 @@ export function listClientsRoute(app: HttpServer, services: Services): void {
       const last = found.length > limit ? page.at(-1) : undefined
       return {
         items: page.map(toClientAnswer),
-        queryMore: last === undefined ? null : cursorOf(services, last),
+        queryMore:
+          last === undefined ? null : toQueryMore(services, listName, { at: last.createdAt, id: last.id }),
       }
     },
   )
-}
-
-function cursorOf({ secrets }: Services, { createdAt, id }: Client): string {
-  return secrets.sign('cursor', `clients ${createdAt} ${id}`)
-}
-
-function positionOf({ secrets }: Services, queryMore: string): { createdAt: string; id: string } | Refusal {
-  const [kind, createdAt, id] = secrets.verify('cursor', queryMore)?.split(' ') ?? []
-  if (kind === 'clients' && createdAt !== undefined && id !== undefined) return { createdAt, id }
-  return refuseAt('invalid_request', '?queryMore', 'must come from the page before')
 }
