@@ -10,22 +10,22 @@ const batchSize = 100
 
 /**
  * Starts and bills subscriptions whose day has come: up to a hundred in one transaction, under their rows' locks. When a batch
- * fails, each of it is tried alone, and the ones that fail alone rest for a while. Answers how many were looked at.
+ * fails, each of it is tried alone, and the ones that fail alone rest for a while. Answers how many were dealt with.
  */
 export async function billDueSubscriptions(context: DueContext): Promise<number> {
   const { services, at } = context
   let ids: readonly string[] = []
   try {
-    await services.db.write(async (stores) => {
+    return await services.db.write(async (stores) => {
       ids = await stores.billing.lockDue(at, batchSize)
-      await bill(context, stores, ids)
+      return bill(context, stores, ids)
     })
   } catch (error) {
     if (ids.length === 0) throw error
     services.log.warn({ count: ids.length, error: errorText(error) }, 'a batch of due subscriptions failed')
     for (const id of ids) await billAlone(context, id)
+    return ids.length
   }
-  return ids.length
 }
 
 async function billAlone(context: DueContext, id: string): Promise<void> {
@@ -46,15 +46,19 @@ interface Billed {
   readonly changes: readonly Change[]
 }
 
-async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
+/** Whoever was faster may have done it between the look and the lock; then there is nothing left to change. */
+async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
   const { at } = context
-  const billed = (await stores.billing.load(ids)).map((due) => billOne(context, due))
+  const states = await stores.billing.load(ids)
+  const billed = states.map((due) => billOne(context, due)).filter(({ changes }) => changes.length > 0)
+  if (billed.length === 0) return 0
   await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
   const toCollect = billed.flatMap(invoicesToCollect)
   if (toCollect.length > 0) await stores.billing.collectFrom(toCollect, at)
   await stores.billing.clearFailures('subscription', ids)
   await stores.events.append(billed.flatMap((one) => eventsOfOne(context, one)))
+  return billed.length
 }
 
 function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {
