@@ -2,8 +2,11 @@ import type { Services } from '../ports/services.ts'
 import { advanceClockRoute } from './routes/advance-clock/route.ts'
 import { createClientRoute } from './routes/create-client/route.ts'
 import { deleteClientRoute } from './routes/delete-client/route.ts'
+import { docsRoute } from './routes/docs/route.ts'
 import { exchangeLinkRoute } from './routes/exchange-link/route.ts'
+import { getAssetsRoute } from './routes/get-assets/route.ts'
 import { getBasketRoute } from './routes/get-basket/route.ts'
+import { getCheckoutPageRoute } from './routes/get-checkout-page/route.ts'
 import { getClockRoute } from './routes/get-clock/route.ts'
 import { getHealthRoute } from './routes/get-health/route.ts'
 import { getJwksRoute } from './routes/get-jwks/route.ts'
@@ -11,7 +14,9 @@ import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
 import { getObjectRoute } from './routes/get-object/route.ts'
 import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
+import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
+import { getWelcomeRoute } from './routes/get-welcome/route.ts'
 import { initiateCheckoutRoute } from './routes/initiate-checkout/route.ts'
 import { issueTokenRoute } from './routes/issue-token/route.ts'
 import { listClientsRoute } from './routes/list-clients/route.ts'
@@ -32,6 +37,10 @@ type Route = (app: HttpServer, services: Services) => void | Promise<void>
 
 /** Every route of this server, one line each. */
 const routes: readonly Route[] = [
+  getWelcomeRoute,
+  getSandboxElementRoute,
+  getCheckoutPageRoute,
+  getAssetsRoute,
   exchangeLinkRoute,
   getBasketRoute,
   initiateCheckoutRoute,
@@ -47,6 +56,7 @@ const routes: readonly Route[] = [
   getHealthRoute,
   getReadyRoute,
   getOpenApiRoute,
+  docsRoute,
   getObjectRoute,
   listObjectsRoute,
   listRelatedObjectsRoute,

@@ -1,0 +1,46 @@
+/** One line of what was bought. Dates are local days; `serviceEndDate` is the last day. */
+export interface ReceiptLine {
+  readonly description: string
+  readonly quantity: number
+  readonly amount: string
+  readonly serviceStartDate: string | null
+  readonly serviceEndDate: string | null
+}
+
+export interface ReceiptSubscription {
+  readonly reference: string
+  readonly name: string
+  readonly quantity: number
+  readonly startDate: string
+  readonly status: string
+}
+
+/** What the buyer gets to see and to keep of an order. Amounts are decimal strings in `currency`. */
+export interface Receipt {
+  readonly id: string
+  readonly order_reference: string
+  readonly status: string
+  readonly checkoutId: string
+  readonly created: string
+  readonly email: string
+  readonly currency: string
+  readonly locale: string | null
+  readonly paymentType: string
+  readonly card: { readonly brand: string; readonly last4: string } | null
+  readonly paid: string
+  /** Still to pay, as on an order by invoice. */
+  readonly due: string
+  readonly total: string
+  readonly tax: string
+  readonly lines: readonly ReceiptLine[]
+  readonly subscriptions: readonly ReceiptSubscription[]
+  readonly next: { readonly date: string; readonly amount: string; readonly currency: string } | null
+  readonly schedule: readonly { readonly date: string; readonly amount: string }[]
+  readonly returnUrl: string | null
+  readonly merchant: {
+    readonly name: string
+    readonly logoUrl: string | null
+    readonly accentColor: string
+    readonly supportEmail: string | null
+  }
+}

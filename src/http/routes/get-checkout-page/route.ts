@@ -1,0 +1,85 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { basketPreview } from '../../../checkout/basket-view.ts'
+import { findLinkByToken, type LinkView } from '../../../checkout/find-link.ts'
+import { isRefused, type Refusal } from '../../../domain/refusal.ts'
+import { checkoutPage } from '../../../pages/checkout-page.ts'
+import { completedPage } from '../../../pages/completed-page.ts'
+import { pageHeaders } from '../../../pages/headers.ts'
+import { type Language, pickLanguage } from '../../../pages/languages.ts'
+import { type MessageSurroundings, messagePage, refusedLink } from '../../../pages/message-page.ts'
+import type { Services } from '../../../ports/services.ts'
+import { problemKinds } from '../../problems.ts'
+import type { HttpServer } from '../../server.ts'
+
+const params = z.object({ token: z.string().max(500) })
+
+/** `GET /checkout/link/{token}`: reads only, so that scanners and previews of messages may open it as they like. */
+export function getCheckoutPageRoute(app: HttpServer, services: Services): void {
+  app.get(
+    '/checkout/link/:token',
+    {
+      config: { access: { kind: 'public' } },
+      schema: { hide: true, params },
+      errorHandler: (error, request, reply) => {
+        request.log.error({ err: error }, 'a page failed')
+        return sendBroken(services, request, reply)
+      },
+    },
+    async (request, reply) => {
+      const found = await findLinkByToken(services, request.params.token)
+      reply.headers(pageHeaders(services.settings().logoUrl))
+      if (isRefused(found)) return sendRefused(services, request, { reply, refusal: found })
+      return sendLink(services, request, { reply, found })
+    },
+  )
+}
+
+async function sendLink(
+  services: Services,
+  request: FastifyRequest,
+  { reply, found }: { reply: FastifyReply; found: LinkView },
+) {
+  const { locale, country } = found.basket
+  const language = languageOf(request, { locale, country })
+  if (found.state === 'completed')
+    return reply.send(await completedPage(found.basket.id, around(services, language)))
+  const spoken = { ...found, basket: { ...found.basket, locale: language.locale } }
+  return reply.send(await checkoutPage(await basketPreview(services, spoken), language))
+}
+
+async function sendRefused(
+  services: Services,
+  request: FastifyRequest,
+  { reply, refusal }: { reply: FastifyReply; refusal: Refusal },
+) {
+  const surroundings = around(services, languageOf(request, {}))
+  const message = { ...refusedLink(refusal.code, surroundings), requestId: request.id }
+  return reply.status(problemKinds[refusal.code].status).send(await messagePage(message, surroundings))
+}
+
+async function sendBroken(services: Services, request: FastifyRequest, reply: FastifyReply) {
+  const surroundings = around(services, languageOf(request, {}))
+  const { texts } = surroundings.language
+  const message = {
+    heading: texts.brokenHeading,
+    sentence: texts.brokenSentence,
+    action: { label: texts.tryAgain, href: '' },
+    requestId: request.id,
+  }
+  return reply
+    .status(500)
+    .headers(pageHeaders(services.settings().logoUrl))
+    .send(await messagePage(message, surroundings))
+}
+
+function around(services: Services, language: Language): MessageSurroundings {
+  return { language, settings: services.settings(), sandbox: services.sandbox }
+}
+
+function languageOf(
+  request: FastifyRequest,
+  link: { locale?: string | undefined; country?: string | undefined },
+): Language {
+  return pickLanguage({ ...link, acceptLanguage: request.headers['accept-language'] })
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** One built page: its script and its stylesheets, as addresses. */
+export interface PageAssets {
+  readonly script: string
+  readonly styles: readonly string[]
+}
+
+interface ManifestEntry {
+  readonly file: string
+  readonly css?: readonly string[]
+  readonly imports?: readonly string[]
+}
+
+type Manifest = Readonly<Record<string, ManifestEntry>>
+
+export const builtFolder = join(import.meta.dirname, '../../.build/web')
+
+export type PageEntry = 'checkout/main.tsx' | 'elements/sandbox-element.ts'
+
+let manifest: Promise<Manifest> | undefined
+
+/** Where the script and the styles of a page are; read once, for a build never changes under a running server. */
+export async function assetsOf(entry: PageEntry): Promise<PageAssets> {
+  manifest ??= readManifest()
+  const chunks = withImports(await manifest, entry)
+  const [main] = chunks
+  if (main === undefined) throw new Error(`the build has no ${entry}`)
+  return {
+    script: `/assets/${main.file}`,
+    styles: [...new Set(chunks.flatMap(({ css }) => css ?? []))].map((file) => `/assets/${file}`),
+  }
+}
+
+function withImports(all: Manifest, name: string): readonly ManifestEntry[] {
+  const entry = all[name]
+  if (entry === undefined) return []
+  return [entry, ...(entry.imports ?? []).flatMap((imported) => withImports(all, imported))]
+}
+
+async function readManifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(join(builtFolder, 'manifest.json'), 'utf8'))
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const webFolder = import.meta.dirname
+const projectFolder = join(webFolder, '..')
+const buildFolder = join(projectFolder, '.build')
+const builtFolder = join(buildFolder, 'web')
+const hashFile = 'source.hash'
+
+/** Bundles the pages' scripts and styles into `.build/web`, unless what is there was made of the same sources. */
+export async function buildWeb(): Promise<void> {
+  const hash = await hashOfSources()
+  if ((await builtHash()) === hash) return
+  await mkdir(buildFolder, { recursive: true })
+  const fresh = join(buildFolder, `web-${process.pid}-${hash.slice(0, 8)}`)
+  await bundleInto(fresh)
+  await writeFile(join(fresh, hashFile), hash)
+  await putInPlace(fresh, hash)
+}
+
+async function builtHash(): Promise<string | undefined> {
+  return readFile(join(builtFolder, hashFile), 'utf8').catch(() => undefined)
+}
+
+/** Over every file below `web/` and the lock file, which pins the tools. */
+async function hashOfSources(): Promise<string> {
+  const entries = await readdir(webFolder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const hash = createHash('sha256')
+  for (const file of [...files.sort(), join(projectFolder, 'package-lock.json')])
+    hash
+      .update(file.slice(projectFolder.length))
+      .update('\0')
+      .update(await readFile(file))
+  return hash.digest('hex')
+}
+
+async function bundleInto(folder: string): Promise<void> {
+  const { build } = await import('vite')
+  await build({
+    root: webFolder,
+    base: '/assets/',
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsDir: '',
+      manifest: 'manifest.json',
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: {
+          checkout: join(webFolder, 'checkout/main.tsx'),
+          'sandbox-element': join(webFolder, 'elements/sandbox-element.ts'),
+        },
+      },
+    },
+  })
+}
+
+/** Several processes may build at once: the last one wins, and each leaves a whole folder. */
+async function putInPlace(fresh: string, hash: string): Promise<void> {
+  const old = `${fresh}-old`
+  await rename(builtFolder, old).catch(() => undefined)
+  try {
+    await rename(fresh, builtFolder)
+  } catch (error) {
+    if ((await builtHash()) !== hash) throw error
+    await rm(fresh, { recursive: true, force: true })
+  }
+  await rm(old, { recursive: true, force: true })
+}

@@ -1,0 +1,42 @@
+import type { Draft } from './draft.ts'
+import type { Section } from './form/sections.ts'
+import { changedItems } from './quantities.ts'
+import type { Basket } from './wire.ts'
+
+export interface OrderBody {
+  readonly basket: Basket
+  readonly draft: Draft
+  readonly sections: readonly Section[]
+  readonly payment: Readonly<Record<string, unknown>>
+  readonly previewId: string | undefined
+}
+
+/** The order as it is sent: what the form asked for, and the items only when they were changed. */
+export function orderBody({ basket, draft, sections, payment, previewId }: OrderBody) {
+  const items = changedItems(basket, draft.quantities)
+  const billing = valuesOf(sections, 'billingDetails', draft)
+  return {
+    order_type: 'new',
+    checkoutId: basket.checkoutId,
+    country: billing.country,
+    payment,
+    customerDetails: valuesOf(sections, 'customerDetails', draft),
+    billingDetails: billing,
+    ...(basket.hasDelivery ? { deliveryDetails: deliveryOf(sections, draft, billing) } : {}),
+    ...(items === undefined ? {} : { orderItems: items }),
+    ...(previewId === undefined ? {} : { preview_id: previewId }),
+  }
+}
+
+function deliveryOf(sections: readonly Section[], draft: Draft, billing: Record<string, string>) {
+  return draft.deliverToBilling ? billing : valuesOf(sections, 'deliveryDetails', draft)
+}
+
+/** Only fields that the form shows: what a country's address has no place for is not sent. */
+function valuesOf(sections: readonly Section[], prefix: string, draft: Draft): Record<string, string> {
+  const paths = sections.flatMap(({ fields }) => fields).map(({ path }) => path)
+  const values = paths
+    .filter((path) => path.startsWith(`${prefix}.`))
+    .map((path) => [path.slice(prefix.length + 1), (draft.values[path] ?? '').trim()] as const)
+  return Object.fromEntries(values.filter(([, value]) => value !== ''))
+}

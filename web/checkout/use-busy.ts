@@ -1,0 +1,35 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Notice } from './form/form.tsx'
+import { texts } from './page.ts'
+import { useLeaveWarning } from './use-leave-warning.ts'
+
+const slowMs = 10_000
+
+/** One piece of work at a time. After ten seconds the page says so, and no longer asks before it is closed. */
+export function useBusy() {
+  const [busy, setBusy] = useState(false)
+  const [slow, setSlow] = useState(false)
+  const [notice, setNotice] = useState<Notice>()
+  const running = useRef(false)
+  useLeaveWarning(busy && !slow)
+
+  const run = async (work: () => Promise<void>) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    const timer = setTimeout(() => {
+      setSlow(true)
+      setNotice({ tone: 'progress', text: texts.stillWorking })
+    }, slowMs)
+    try {
+      await work()
+    } finally {
+      clearTimeout(timer)
+      running.current = false
+      setBusy(false)
+      setSlow(false)
+    }
+  }
+
+  return { busy, notice, setNotice, run }
+}
