@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const tests = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts']
+const tests = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.mjs']
 const elsewhere = process.env.TEST_DATABASE_URL
 
 const shared = {

@@ -15,6 +15,10 @@ export const commands = {
   migrate: { needsWeb: false, runs: () => [server('migrate')] },
   test: { needsWeb: true, runs: (args) => [vitest('vitest.config.ts', args)] },
   'test:full': { needsWeb: true, runs: (args) => [vitest('vitest.full.config.ts', args)] },
+  openapi: {
+    needsWeb: false,
+    runs: () => [vitest('vitest.config.ts', ['src/http/openapi.test.ts', '--update'])],
+  },
   check: { needsWeb: false, runs: () => [...typeChecks(), biome] },
   bench: { needsWeb: true, runs: (args) => [[join(projectFolder, 'bench', 'main.ts'), ...args]] },
 }
