@@ -88,7 +88,7 @@ function withAddOns(references: References, items: readonly object[]): ItemData 
 function productAt(path: string, references: References, known: ReadonlyMap<string, CatalogItem>) {
   const item = known.get(path)
   if (item?.recordType === 'product')
-    return { path, id: item.id, name: item.name, record_type: 'product', ...item.data }
+    return { ...item.data, path, id: item.id, name: item.name, record_type: 'product' }
   return (references.products ?? []).find((product) => product.path === path)
 }
 

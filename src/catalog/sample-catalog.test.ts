@@ -3,6 +3,7 @@ import { useApp } from '../../test/support/app.ts'
 import { offerNamed, publishSampleCatalog } from '../../test/support/catalog.ts'
 import { offerKey } from '../domain/facts.ts'
 import { loadOffers } from './load-offers.ts'
+import { withdrawItems } from './withdraw-items.ts'
 
 const app = useApp()
 
@@ -83,4 +84,27 @@ test('at least a dozen offers are for sale, in five currencies', async () => {
   const offers = await loadOffers(services.db.read, rows)
   const currencies = new Set([...offers.values()].map(({ offer }) => offer.currency))
   expect([...currencies].sort()).toEqual(['EUR', 'GBP', 'JPY', 'KWD', 'USD'])
+})
+
+test('content that was seen once is not read again, its status is', async () => {
+  await publishSampleCatalog(app())
+  const ref = await offerNamed(app(), '/offers2/Almanac')
+  const { catalog } = app().services.db.read
+  await loadOffers({ catalog }, [ref])
+  const asked: boolean[] = []
+  const watched: typeof catalog.findVersions = (refs) => {
+    asked.push(...refs.map(({ withContent }) => withContent))
+    return catalog.findVersions(refs)
+  }
+  const stores = { catalog: { findVersions: watched } }
+  const key = offerKey(ref.id, ref.version)
+  expect((await loadOffers(stores, [ref, ref])).get(key)?.status).toBe('published')
+  await withdrawItems(app().services, [ref])
+  expect((await loadOffers(stores, [ref])).get(key)?.status).toBe('withdrawn')
+  expect(asked).toEqual([false, false])
+})
+
+test('what was never published is absent', async () => {
+  const unknown = { id: 'a'.repeat(40), version: 'b'.repeat(40) }
+  expect(await loadOffers(app().services.db.read, [unknown])).toEqual(new Map())
 })

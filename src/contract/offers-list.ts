@@ -6,44 +6,44 @@ import { described, hex40 } from './parts.ts'
 const attributePrefix = 'attributes.'
 const maxAttributes = 10
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat())
+// A description stands before the transformation it belongs to: the OpenAPI document shows what is sent.
+const flag = (description: string) =>
+  described(z.enum(['true', 'false']), description, 'true').transform((value) => value === 'true')
 const filterText = z.string().min(1).max(512)
 
 const offersFields = z.looseObject({
   path: described(filterText, 'One offer, or everything below a folder.', '/offers2/Pro Plan').optional(),
   tags: described(
-    oneOrMany.transform((values) => values.flatMap((value) => value.split(',')).filter((tag) => tag !== '')),
+    z.union([z.string(), z.array(z.string())]),
     'Offers with at least one of these tags; repeat it or separate by commas.',
     '/tags/pricing',
-  ).optional(),
+  )
+    .transform((given) => [given].flat().flatMap((tags) => tags.split(',')))
+    .transform((tags) => tags.filter((tag) => tag !== ''))
+    .optional(),
   offersSource: described(
     z.enum(['published', 'catalog']),
     '`published`: the newest published version of each offer. `catalog`: offers as they are being edited.',
     'published',
   ).optional(),
-  reducedData: described(flag, '`true`: only what a list shows.', 'true').default(false),
+  reducedData: flag('`true`: only what a list shows.').default(false),
   'opt.pageSize': described(
-    z
-      .string()
-      .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
-      .transform(Number),
-    'Offers on a page.',
+    z.string().regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100'),
+    'Offers on a page, 1 to 100; 50 when absent.',
     '50',
-  ).default(50),
+  )
+    .transform(Number)
+    .default(50),
   'opt.modifiedAfter': described(
     z
       .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or date-time')
-      .refine((text) => text >= '1970', 'must not be before 1970')
-      .transform((text) => new Date(text).toISOString()),
+      .refine((text) => text >= '1970', 'must not be before 1970'),
     'Only offers published (or edited) after this instant.',
     '2026-01-31T09:00:00Z',
-  ).optional(),
-  'opt.all': described(
-    flag,
-    'Go through all pages. Further pages are announced with or without it.',
-    'true',
-  ).optional(),
+  )
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
+  'opt.all': flag('Go through all pages. Further pages are announced with or without it.').optional(),
   'opt.queryMoreFrom': described(
     z.string().min(1).max(8_000),
     '`queryMore.from` of the page before; it keeps the filters.',
