@@ -12,6 +12,7 @@ import { addAuth } from './auth.ts'
 import { answerError } from './errors.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addMetrics } from './metrics.ts'
+import { collectOpenApi } from './openapi.ts'
 import { addRateLimit } from './rate-limit.ts'
 import { addRequestLog, requestIdOf } from './request-log.ts'
 import { getMetricsRoute } from './routes/get-metrics/route.ts'
@@ -55,11 +56,14 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
   app.setErrorHandler(answerError)
+  // Bodies are JSON: fastify would take plain text too.
+  app.removeContentTypeParser('text/plain')
   addRequestLog(app)
   addSecurityHeaders(app, services.publicUrl)
   addUnknownRoute(app)
   const metricsText = addMetrics(app, services)
   await app.register(cookie)
+  await collectOpenApi(app)
   addAuth(app, services)
   if (options.rateLimit === 'on') addRateLimit(app, services)
   addIdempotency(app, services)

@@ -10,7 +10,8 @@ interface Field {
 
 /** The fields of an object (or of each entry of a list), one under the other, parts of a part indented. */
 export function fieldList(schema: JsonSchema): SafeHtml {
-  const choices = schema.anyOf ?? schema.oneOf ?? []
+  const choices = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null')
+  if (choices.length === 1 && choices[0] !== undefined) return fieldList(choices[0])
   if (choices.length > 1)
     return html`<p>One of ${choices.length} forms:</p>
       ${choices.map((choice, at) => html`<h4>Form ${at + 1}</h4>${prose(choice.description ?? '')}${fieldList(choice)}`)}`
@@ -31,10 +32,19 @@ export function fieldEntry({ name, required, schema }: Field): SafeHtml {
   return html`<li>
     <p class="field"><code class="name">${name}</code> <span class="type">${typeOf(schema)}</span>
     ${required ? html`<strong class="required">required</strong>` : html`<span class="optional">optional</span>`}</p>
-    <p>${prose(schema.description ?? '')}${limitsOf(schema)}</p>
+    <p>${prose(meaningOf(schema))}${limitsOf(schema)}</p>
     ${exampleLine(schema)}
     ${hasParts(schema) && fieldList(schema)}
   </li>`
+}
+
+/** What can also be null, or is a list, is described inside. */
+function meaningOf(schema: JsonSchema): string {
+  return schema.description ?? partsOf(schema).find((part) => part.description)?.description ?? ''
+}
+
+function partsOf(schema: JsonSchema): readonly JsonSchema[] {
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])]
 }
 
 function hasParts(schema: JsonSchema): boolean {
