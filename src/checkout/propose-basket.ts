@@ -4,8 +4,9 @@ import { offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { NewOrder, OrderItem } from '../domain/order.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
-import { isRefused, type Refusal } from '../domain/refusal.ts'
+import { isRefused, type Refusal, refuseAt } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import { planNew } from '../order-types/new/plan.ts'
 import { loadFacts } from '../orders/facts.ts'
 import type { Services } from '../ports/services.ts'
@@ -21,6 +22,9 @@ export async function proposeBasket(
   services: Pick<Services, 'db' | 'random' | 'settings'>,
   { order, ownerId, now }: { order: InitiateOrder; ownerId: string; now: Instant },
 ): Promise<ProposedBasket | Refusal> {
+  const zone = order.customerDetails?.timeZone
+  if (zone !== undefined && !isTimeZone(zone))
+    return refuseAt('invalid_request', '/order/customerDetails/timeZone', `${zone} is not an IANA time zone.`)
   const items = order.orderItems.map((item) => toItem(item, services.random))
   const wanted: NewOrder = {
     type: 'new',

@@ -11,6 +11,7 @@ import type { Services } from '../ports/services.ts'
 import { addAuth } from './auth.ts'
 import { answerError } from './errors.ts'
 import { addIdempotency } from './idempotency.ts'
+import { addJsonLimits } from './json-limits.ts'
 import { addMetrics } from './metrics.ts'
 import { collectOpenApi } from './openapi.ts'
 import { addRateLimit } from './rate-limit.ts'
@@ -64,6 +65,7 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
   const metricsText = addMetrics(app, services)
   await app.register(cookie)
   await collectOpenApi(app)
+  addJsonLimits(app)
   addAuth(app, services)
   if (options.rateLimit === 'on') addRateLimit(app, services)
   addIdempotency(app, services)

@@ -8,6 +8,8 @@ export interface Owner {
 export interface OwnerStore {
   /** The one owner of a CRM account, made when it is missing; safe under any number of requests at once. */
   readonly forCrmAccount: (crmAccountId: string, newId: string, at: Instant) => Promise<Owner>
+  /** The one owner of a CRM account, if there is one yet. */
+  readonly findByCrmAccount: (crmAccountId: string) => Promise<Owner | undefined>
   readonly insert: (owner: { id: string; createdAt: Instant }) => Promise<void>
   readonly find: (id: string) => Promise<Owner | undefined>
 }

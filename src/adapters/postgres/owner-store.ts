@@ -21,6 +21,14 @@ export function ownerStore(sql: Sql): OwnerStore {
       if (row === undefined) throw new Error('an upsert with returning answers a row')
       return fromRow<Owner>(row)
     },
+    findByCrmAccount: async (crmAccountId) => {
+      const row = await sql.row(
+        'owners.find-by-crm-account',
+        'select id, crm_account_id from owners where crm_account_id = $1',
+        [crmAccountId],
+      )
+      return row && fromRow<Owner>(row)
+    },
     insert: async ({ id, createdAt }) => {
       await sql.run('owners.insert', 'insert into owners (id, created_at) values ($1, $2)', [id, createdAt])
     },

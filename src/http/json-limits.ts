@@ -1,0 +1,44 @@
+import { type Refusal, refuseAt } from '../domain/refusal.ts'
+import { sendRefusal } from './errors.ts'
+import type { HttpServer } from './server.ts'
+
+/** Deeper than anything the contract has, and shallow enough for whoever walks through it by recursion. */
+const maxDepth = 32
+
+/**
+ * Refuses JSON that this server could not keep as it came: nested too deep, or with text that PostgreSQL cannot hold.
+ * Comes before everything else that reads a body.
+ */
+export function addJsonLimits(app: HttpServer): void {
+  app.addHook('preValidation', async (request, reply) => {
+    const refusal = refuseUnkeepable(request.body, '', 0)
+    if (refusal !== undefined) return sendRefusal(reply, refusal)
+  })
+}
+
+function refuseUnkeepable(value: unknown, pointer: string, depth: number): Refusal | undefined {
+  if (typeof value === 'string') return isKeepable(value) ? undefined : refuseText(pointer)
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth > maxDepth)
+    return refuseAt('invalid_request', '', `The body must not be nested deeper than ${maxDepth} levels.`)
+  for (const [key, member] of Object.entries(value)) {
+    if (!isKeepable(key)) return refuseText(pointer)
+    const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const refusal = refuseUnkeepable(member, place, depth + 1)
+    if (refusal !== undefined) return refusal
+  }
+  return undefined
+}
+
+/** Neither the character U+0000 nor half of a surrogate pair. */
+function isKeepable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
+
+function refuseText(pointer: string): Refusal {
+  return refuseAt(
+    'invalid_request',
+    pointer,
+    `${pointer || 'The body'}: must be well-formed text without the character U+0000`,
+  )
+}
