@@ -46,10 +46,11 @@ function introductoryMessages(
   const later = recurring.find((charge) => first !== undefined && charge.anchorOn > first.anchorOn)
   if (first?.interval === undefined || first.periods === undefined || later?.interval === undefined) return []
   const length = { ...first.interval, count: first.interval.count * first.periods }
+  const often = first.periods === 1 ? '' : ` ${everyInWords(first.interval)}`
   return [
     info(
       'introductory_price',
-      `${name}: ${price(first, currency)} ${everyInWords(first.interval)} for the first ${lengthInWords(length)}; ` +
+      `${name}: ${price(first, currency)}${often} for the first ${lengthInWords(length)}; ` +
         `from ${dayInWords(later.anchorOn)} ${price(later, currency)} ${everyInWords(later.interval)}.`,
     ),
   ]

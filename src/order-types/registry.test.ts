@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { laterOrderTypes } from '../contract/order.ts'
+import { isRefused } from '../domain/refusal.ts'
+import { parseOrder } from './registry.ts'
+
+const offer = {
+  id: '8a512ee55befaea0f7fa962cea9982d0e84f0098',
+  version: '4dd34671f26fdbbf240560b78f7f2f54654cde72',
+}
+const least = { order_type: 'new', orderItems: [{ offer }] }
+
+function parsed(body: object) {
+  const result = parseOrder({ ...least, ...body })
+  if (isRefused(result)) throw new Error(`refused: ${JSON.stringify(result)}`)
+  return result
+}
+
+test('a full body in our words', () => {
+  const result = parsed({
+    external_id: 'EXT-1',
+    initiated_source: 'salesforce',
+    source: 'shop',
+    process_immediately: true,
+    orderItems: [{ id: 'one', offer, quantity: 3 }],
+    customerDetails: { firstName: 'Ada', email: 'ada@example.com', marketingPrefs: { news: true } },
+    deliveryDetails: { city: 'London', country: 'GB' },
+    setBillingTheSameAsDelivery: 'on',
+    payment: { type: 'sandbox', sandbox: { token: 'tok_ok' } },
+    orderDate: '2026-12-01T01:00:00+01:00',
+    checkoutId: 'basket-22e3d318-92e2-4909-b59c-1265623bc3f6',
+    country: 'GB',
+    tracking: { accountId: '0017x00000Q9O9qAAF' },
+    customFields: { size: 'L' },
+    mode: 'production',
+    __spec_version: '2',
+    userDetails: { sub: 'x' },
+    isGift: false,
+    promoCodes: [],
+  })
+  expect(result.envelope).toMatchObject({
+    externalId: 'EXT-1',
+    initiatedSource: 'salesforce',
+    source: 'shop',
+    processImmediately: true,
+    tracking: { accountId: '0017x00000Q9O9qAAF' },
+    customFields: { size: 'L' },
+  })
+  expect(result.order).toMatchObject({
+    type: 'new',
+    items: [{ id: 'one', offer, quantity: 3 }],
+    paymentType: 'card',
+    country: 'GB',
+    startAt: '2026-12-01T00:00:00.000Z',
+    customer: { firstName: 'Ada', email: 'ada@example.com', other: { marketingPrefs: { news: true } } },
+    billing: { city: 'London', country: 'GB' },
+    delivery: { city: 'London', country: 'GB' },
+  })
+  expect(result.payment).toEqual({ type: 'card', gateway: 'sandbox', token: 'tok_ok' })
+  expect(result.checkoutId).toBe('basket-22e3d318-92e2-4909-b59c-1265623bc3f6')
+})
+
+test('what was not said is not there, so that a basket can fill it in', () => {
+  const { order, payment } = parsed({ orderItems: undefined, customerDetails: { firstName: 'Ada' } })
+  expect(order.items).toBeUndefined()
+  expect(payment).toBeUndefined()
+  expect(Object.keys(order.customer)).toEqual(['firstName'])
+})
+
+test.each([
+  [{ type: 'invoice' }, 'invoice', { type: 'invoice' }],
+  [{ type: 'stripe', stripe: { token: 'pm_1' } }, 'card', { type: 'card', gateway: 'stripe', token: 'pm_1' }],
+  [
+    { type: 'token', token: { id: `pm-${'a'.repeat(32)}` } },
+    'card',
+    { type: 'saved', paymentMethodId: `pm-${'a'.repeat(32)}` },
+  ],
+])('payment %j', (payment, type, choice) => {
+  const result = parsed({ payment })
+  expect(result.order.paymentType).toBe(type)
+  expect(result.payment).toEqual(choice)
+})
+
+test('a plain date is a local day', () => {
+  expect(parsed({ orderDate: '2026-12-01' }).order.startAt).toBe('2026-12-01')
+})
+
+test.each([...laterOrderTypes])('%s comes later and says so', (order_type) => {
+  expect(parseOrder({ order_type })).toMatchObject({
+    code: 'not_supported',
+    errors: [{ pointer: '/order_type' }],
+  })
+})
+
+test.each([
+  ['/isGift', { isGift: true }],
+  ['/isRedeem', { isRedeem: true, redeemCode: 'GIFT' }],
+  ['/promoCodes', { promoCodes: ['TEN'] }],
+  ['/orderDiscount', { orderDiscount: {} }],
+  ['/forPartner', { forPartner: { id: 'p' } }],
+  ['/payment/type', { payment: { type: 'zuora', zuora: {} } }],
+  ['/payment/type', { payment: { type: 'paypal' } }],
+  ['/payment/type', { payment: { type: 'direct_debit' } }],
+  ['/payment/type', { payment: { type: 'external' } }],
+])('%s comes later and says so', (pointer, body) => {
+  expect(parseOrder({ ...least, ...body })).toMatchObject({ code: 'not_supported', errors: [{ pointer }] })
+})
+
+test.each([
+  ['', null],
+  ['', []],
+  ['', 'new'],
+  ['/order_type', {}],
+  ['/order_type', { order_type: 'toString' }],
+  ['/order_type', { order_type: 7 }],
+  ['/nonsense', { ...least, nonsense: 1 }],
+  ['/orderItems', { ...least, orderItems: [] }],
+  ['/orderItems', { ...least, orderItems: Array.from({ length: 101 }, () => ({ offer })) }],
+  ['/orderItems/0/offer/id', { ...least, orderItems: [{ offer: { ...offer, id: 'x' } }] }],
+  ['/orderItems/0/quantity', { ...least, orderItems: [{ offer, quantity: 0 }] }],
+  ['/orderItems/0/quantity', { ...least, orderItems: [{ offer, quantity: 1.5 }] }],
+  ['/orderItems/0/quantity', { ...least, orderItems: [{ offer, quantity: 100_001 }] }],
+  ['/country', { ...least, country: 'gb' }],
+  ['/checkoutId', { ...least, checkoutId: 'basket-1' }],
+  ['/external_id', { ...least, external_id: 'x'.repeat(129) }],
+  ['/customerDetails/email', { ...least, customerDetails: { email: 'nobody' } }],
+  ['/customerDetails/timeZone', { ...least, customerDetails: { timeZone: 'Mars/Olympus' } }],
+  ['/orderDate', { ...least, orderDate: 'tomorrow' }],
+  ['/orderDate', { ...least, orderDate: '2026-02-30' }],
+  ['/orderDate', { ...least, orderDate: '9999-12-31' }],
+  ['/orderDate', { ...least, orderDate: '9999-12-31T23:59:59-12:00' }],
+  ['/payment/type', { ...least, payment: { type: 'gold' } }],
+  ['/payment/sandbox', { ...least, payment: { type: 'sandbox' } }],
+  [
+    '/payment/sandbox/number',
+    { ...least, payment: { type: 'sandbox', sandbox: { token: 't', number: '4' } } },
+  ],
+  ['/payment/token/id', { ...least, payment: { type: 'token', token: { id: 'pm-1' } } }],
+  ['/process_immediately', { ...least, process_immediately: 'yes' }],
+  ['/tracking', { ...least, tracking: { '': 1 } }],
+  ['/owner', { ...least, owner: 'id-1' }],
+])('malformed at "%s"', (pointer, body) => {
+  const refusal = parseOrder(body)
+  expect(refusal).toMatchObject({ code: 'invalid_request' })
+  expect(isRefused(refusal) && refusal.errors.map((mistake) => mistake.pointer)).toContain(pointer)
+})
