@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { cryptoRandom } from './adapters/crypto/random.ts'
 import { secretsFrom } from './adapters/crypto/secrets.ts'
+import { noGateway } from './adapters/none/gateway.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { followSettings } from './adapters/postgres/live-settings.ts'
 import { postgresOperations } from './adapters/postgres/operations.ts'
 import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
-import type { SqlCounters } from './adapters/postgres/sql.ts'
+import { type SqlCounters, sqlOn } from './adapters/postgres/sql.ts'
+import { sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
+import { renderReceiptMail } from './pages/receipt-mail.ts'
 import type { Log } from './ports/log.ts'
-import type { PaymentGateway } from './ports/payment-gateway.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
 
@@ -45,6 +47,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     applicationName: 'proffer',
     onError: (error) => log.warn({ error: error.message }, 'lost a database connection'),
   })
+  // The sandbox gateway stands for a system outside: it never shares a connection with us.
+  const gatewayPool = createPool({
+    connectionString: options.databaseUrl,
+    max: 4,
+    applicationName: 'proffer sandbox gateway',
+    onError: (error) => log.warn({ error: error.message }, 'lost a gateway connection'),
+  })
   const live = await followSettings(options.databaseUrl, log)
   const db = openDatabase(pool, counters)
   // A process id comes round again (in a container it always does), so it is no name for a lease.
@@ -68,7 +77,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await db.read.settings.merge('settings', changes)
       await live.refresh()
     },
-    gateway: unconfiguredGateway,
+    gateway: options.sandbox ? sandboxGateway(sqlOn(gatewayPool, { roundTrips: 0, commits: 0 })) : noGateway,
+    receiptMail: (receipt) => renderReceiptMail(receipt, receipt.locale ?? 'en'),
     mailer: options.sandbox ? mailSink : undefined,
     log,
     operations: postgresOperations({ pool, counters, migrationsFolder }),
@@ -83,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     counters,
     close: async () => {
       await live.close()
+      await gatewayPool.end()
       await pool.end()
     },
   }
@@ -94,15 +105,4 @@ function offsetOf(value: unknown): number {
 
 function settingsOf(value: unknown): Settings {
   return typeof value === 'object' && value !== null ? { ...defaultSettings, ...value } : defaultSettings
-}
-
-const unconfigured = () => Promise.reject(new Error('not configured'))
-const unconfiguredGateway: PaymentGateway = {
-  name: 'none',
-  element: { kind: 'none', url: '' },
-  authorise: unconfigured,
-  capture: unconfigured,
-  void: unconfigured,
-  refund: unconfigured,
-  lookup: unconfigured,
 }

@@ -14,6 +14,7 @@ import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
 import { getObjectRoute } from './routes/get-object/route.ts'
 import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
+import { getReceiptRoute } from './routes/get-receipt/route.ts'
 import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
 import { getWelcomeRoute } from './routes/get-welcome/route.ts'
@@ -24,12 +25,15 @@ import { listMailsRoute } from './routes/list-mails/route.ts'
 import { listObjectsRoute } from './routes/list-objects/route.ts'
 import { listOffersRoute } from './routes/list-offers/route.ts'
 import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
+import { previewOrderRoute } from './routes/preview-order/route.ts'
 import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
 import { recoverCheckoutRoute } from './routes/recover-checkout/route.ts'
 import { renewCheckoutRoute } from './routes/renew-checkout/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
+import { submitCheckoutOrderRoute } from './routes/submit-checkout-order/route.ts'
+import { submitOrderRoute } from './routes/submit-order/route.ts'
 import { withdrawCatalogItemsRoute } from './routes/withdraw-catalog-items/route.ts'
 import type { HttpServer } from './server.ts'
 
@@ -37,6 +41,10 @@ type Route = (app: HttpServer, services: Services) => void | Promise<void>
 
 /** Every route of this server, one line each. */
 const routes: readonly Route[] = [
+  getReceiptRoute,
+  previewOrderRoute,
+  submitCheckoutOrderRoute,
+  submitOrderRoute,
   getWelcomeRoute,
   getSandboxElementRoute,
   getCheckoutPageRoute,

@@ -1,7 +1,9 @@
 import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
+import type { PaymentMethod } from '../domain/invoice.ts'
 import type { LinkState } from '../domain/link.ts'
 import type { NewOrder, OrderEnvelope, OrderStatus } from '../domain/order.ts'
+import type { RefusalCode } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import type { NewEvent } from './event-store.ts'
 import type { Mail } from './mailer.ts'
@@ -38,11 +40,14 @@ export interface OrderRecord {
 }
 
 export interface OrderFailure {
-  readonly code: string
+  readonly code: RefusalCode
   readonly detail: string
 }
 
 export type AttemptState = 'started' | 'capturing' | 'captured' | 'declined' | 'voiding' | 'voided'
+
+/** The saved method behind a payment, and what may be shown of its card. */
+export type PaidWith = Pick<Extract<GatewayPayment, { methodReference: string }>, 'methodReference' | 'card'>
 
 /** One try to collect an order's money. */
 export interface PaymentAttempt {
@@ -58,16 +63,17 @@ export interface PaymentAttempt {
   /** The saved method that pays, when one does. */
   readonly paymentMethodId: string | undefined
   readonly gatewayReference: string | undefined
-  /** What the gateway said of the payment: brand and last four, the saved method. Never a number. */
-  readonly method: Extract<GatewayPayment, { methodReference: string }> | undefined
+  readonly method: PaidWith | undefined
   readonly declineCode: string | undefined
+  /** Can the same card succeed when it is tried again? */
+  readonly declineRetryable: boolean | undefined
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }
 
-/** An order whose `checkoutId` or `external_id` is taken: the caller reads again and finds who holds it. */
-export class OrderKeyTaken extends Error {
-  override readonly name = 'OrderKeyTaken'
+/** Another request was faster with the same key or the same account: nothing was written; begin again and find what it made. */
+export class RaceLost extends Error {
+  override readonly name = 'RaceLost'
 }
 
 export interface Lease {
@@ -113,7 +119,7 @@ export interface OrderStore {
   /** The order that holds this `checkoutId`; failed and cancelled orders hold nothing. */
   readonly findByCheckoutId: (checkoutId: string) => Promise<OrderRecord | undefined>
   readonly findByExternalId: (key: OrderKey) => Promise<OrderRecord | undefined>
-  /** Throws `OrderKeyTaken` when a new order's `checkoutId` or `(client, type, external id)` has a living order. */
+  /** Throws `RaceLost` when a new order's `checkoutId` or `(client, type, external id)` has a living order. */
   readonly write: (write: OrderWrite) => Promise<void>
 
   /** Takes or prolongs the right to run an order; `undefined` when somebody else is alive on it or it needs nobody. */
@@ -132,6 +138,7 @@ export interface OrderStore {
   readonly saveState: (before: CustomerState, after: CustomerState, at: Instant) => Promise<void>
   /** What this order made. */
   readonly loadMade: (orderId: string) => Promise<CustomerState>
+  readonly findPaymentMethod: (id: string) => Promise<PaymentMethod | undefined>
   /** Of these offers, the ones the owner holds a living subscription to; costs the same however many are held. */
   readonly heldOffers: (ownerId: string, offerIds: readonly string[]) => Promise<readonly string[]>
 }

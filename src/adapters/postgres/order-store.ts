@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { OrderRecord, OrderStore, PaymentAttempt } from '../../ports/order-store.ts'
 import { fromRow } from './rows.ts'
 import { loadMade, saveState } from './save-state.ts'
@@ -9,7 +10,7 @@ const orderColumns = `id, order_reference, order_type, status, owner_id, client_
   updated_at, completed_at`
 
 const attemptColumns = `order_id, n, state, amount, currency, type, gateway, token, payment_method_id, gateway_reference, method,
-  decline_code, created_at, updated_at`
+  decline_code, decline_retryable, created_at, updated_at`
 
 const living = `status not in ('failed', 'cancelled')`
 
@@ -28,6 +29,15 @@ export function orderStore(sql: Sql): OrderStore {
     write: (write) => writeOrder(sql, write),
     saveState: (before, after, at) => saveState(sql, { before, after, at }),
     loadMade: (orderId) => loadMade(sql, orderId),
+    findPaymentMethod: async (id) => {
+      const row = await sql.row(
+        'orders.find-payment-method',
+        `select id, owner_id, customer_id, order_id, type, gateway, gateway_reference, card, is_default
+         from payment_methods where id = $1`,
+        [id],
+      )
+      return row && fromRow<PaymentMethod>(row)
+    },
     heldOffers: (ownerId, offerIds) => heldOffers(sql, ownerId, offerIds),
   }
 }
@@ -78,7 +88,7 @@ function leasesOn(sql: Sql): Leases {
   const claim = async (name: string, where: string, values: readonly unknown[]) => {
     const row = await sql.row(
       `orders.${name}`,
-      `update orders set lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3), status = 'processing'
+      `update orders set lease_holder = nullif($2, ''), lease_until = clock_timestamp() + make_interval(secs => $3), status = 'processing'
        where id = $1 and ${where} returning ${orderColumns}`,
       values,
     )

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../ports/event-store.ts'
 import type { Mail } from '../../ports/mailer.ts'
-import { OrderKeyTaken, type OrderWrite } from '../../ports/order-store.ts'
+import { type OrderWrite, RaceLost } from '../../ports/order-store.ts'
 import { toRow } from './rows.ts'
 import { changedRows, stateParts } from './save-state.ts'
 import type { Sql } from './sql.ts'
@@ -56,11 +56,19 @@ const attemptColumns = [
   'gateway_reference',
   'method',
   'decline_code',
+  'decline_retryable',
   'created_at',
   'updated_at',
 ]
 
-const movingAttemptColumns = ['state', 'gateway_reference', 'method', 'decline_code', 'updated_at']
+const movingAttemptColumns = [
+  'state',
+  'gateway_reference',
+  'method',
+  'decline_code',
+  'decline_retryable',
+  'updated_at',
+]
 
 const overwrite = (columns: readonly string[]) =>
   columns.map((column) => `${column} = excluded.${column}`).join(', ')
@@ -106,7 +114,7 @@ export async function writeOrder(sql: Sql, write: OrderWrite): Promise<void> {
   try {
     await sql.run(changed ? 'orders.write-whole' : 'orders.write', changed ? whole : small, values)
   } catch (error) {
-    if (isKeyTaken(error)) throw new OrderKeyTaken(`order ${write.order.id} was refused: its key is taken`)
+    if (isKeyTaken(error)) throw new RaceLost(`order ${write.order.id} was refused: its key is taken`)
     throw error
   }
 }

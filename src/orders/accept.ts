@@ -1,0 +1,140 @@
+import { emptyState } from '../domain/customer-state.ts'
+import { isRefused, type Refusal } from '../domain/refusal.ts'
+import type { Stores } from '../ports/database.ts'
+import {
+  type Lease,
+  type LinkMove,
+  type OrderRecord,
+  type PaymentAttempt,
+  RaceLost,
+} from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { nextAttempt } from './attempts.ts'
+import { refuseIfDifferent } from './changes-differ.ts'
+import type { OrderDraft } from './draft-order.ts'
+import { refuseByLink } from './draft-order.ts'
+import { orderEvent } from './events.ts'
+import { newLease, queueLease } from './lease.ts'
+import { moneySource } from './money-source.ts'
+import { readPromised } from './preview-token.ts'
+import { type Proposal, propose } from './propose.ts'
+import type { Submission } from './submit.ts'
+
+export interface Accepted {
+  readonly order: OrderRecord
+  /** Present when it is to be run here and now. */
+  readonly lease: Lease | undefined
+}
+
+/**
+ * Plans the order and writes it with its first attempt at its money and the job that will see it through, in one transaction.
+ * Throws `RaceLost` when another request was faster.
+ */
+export async function acceptOrder(services: Services, submission: Submission): Promise<Accepted | Refusal> {
+  const { draft } = submission
+  const closed = refuseByLink(services, draft.linked)
+  if (closed) return closed
+  const promised = readPromised(services, draft.envelope)
+  if (isRefused(promised)) return promised
+  const source = await moneySource(services, draft)
+  if (isRefused(source)) return source
+
+  const now = services.clock.now()
+  const orderId = services.random.id('order')
+  const proposal = await propose(services, services.db.read, {
+    order: draft.order,
+    subject: {
+      orderId,
+      ownerId: draft.owner.id,
+      actor: draft.actor,
+      at: promised?.at ?? now,
+      sells: draft.linked === undefined ? 'published' : 'promised',
+    },
+  })
+  if (isRefused(proposal)) return proposal
+  const differs = refuseIfDifferent(promised, proposal)
+  if (differs) return differs
+
+  const order = newOrder(services, submission, { proposal, now, promised: promised?.fingerprint })
+  const lease = submission.immediately ? newLease(services) : undefined
+  const attempt = nextAttempt(order, { n: 1, source, changeset: proposal.changeset })
+  return services.db.write(async (stores) => {
+    await writeOwner(stores, draft, now)
+    await writeAccepted(stores, { order, lease, attempt, linked: draft.linked !== undefined, services })
+    return { order, lease }
+  })
+}
+
+function newOrder(
+  { random }: Pick<Services, 'random'>,
+  { draft, requestHash }: Submission,
+  { proposal, now, promised }: { proposal: Proposal; now: string; promised: string | undefined },
+): OrderRecord {
+  const { order, envelope } = draft
+  const checkoutId = order.checkoutId ?? `basket-${random.uuid()}`
+  return {
+    id: proposal.facts.orderId,
+    orderReference: random.reference(),
+    orderType: order.type,
+    status: 'submitted',
+    ownerId: draft.owner.id,
+    clientId: draft.clientId,
+    actor: draft.actor,
+    checkoutId,
+    externalId: envelope.externalId,
+    source: envelope.source,
+    initiatedSource: envelope.initiatedSource,
+    request: { order: { ...order, checkoutId }, envelope: { ...envelope, previewId: undefined } },
+    requestHash,
+    instantAt: proposal.facts.at,
+    expectedFingerprint: promised,
+    fingerprint: proposal.fingerprint,
+    changeset: undefined,
+    failure: undefined,
+    createdAt: now,
+    updatedAt: now,
+    completedAt: undefined,
+  }
+}
+
+/** A new owner. Throws `RaceLost` when another request has just made the account's. */
+async function writeOwner(stores: Stores, { owner }: OrderDraft, at: string): Promise<void> {
+  if (owner.kind === 'known') return
+  if (owner.crmAccountId === undefined) return stores.owners.insert({ id: owner.id, createdAt: at })
+  const winner = await stores.owners.forCrmAccount(owner.crmAccountId, owner.id, at)
+  if (winner.id !== owner.id) throw new RaceLost("the account's owner was made by another request")
+}
+
+interface Writing {
+  readonly services: Pick<Services, 'random'>
+  readonly order: OrderRecord
+  readonly lease: Lease | undefined
+  readonly attempt: PaymentAttempt | undefined
+  readonly linked: boolean
+}
+
+async function writeAccepted(
+  stores: Stores,
+  { services, order, lease, attempt, linked }: Writing,
+): Promise<void> {
+  const at = order.createdAt
+  const ids = services.random.idsFrom(order.id)
+  await stores.orders.write({
+    at,
+    order,
+    lease: lease ?? queueLease,
+    attempts: attempt === undefined ? [] : [attempt],
+    link: linked ? toPaying(order) : undefined,
+    before: emptyState,
+    after: emptyState,
+    events: [orderEvent('order.submitted', { order, ids, at })],
+    mails: [],
+    steps: [{ name: 'submit', at, outcome: 'accepted' }],
+  })
+  await stores.queue.enqueue('process-order', { orderId: order.id }, order.id)
+}
+
+export function toPaying(order: OrderRecord): LinkMove | undefined {
+  if (order.checkoutId === undefined) return undefined
+  return { basketId: order.checkoutId, from: ['active', 'opened'], to: 'paying' }
+}

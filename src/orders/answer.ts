@@ -1,0 +1,42 @@
+import type { OrderRecord } from '../ports/order-store.ts'
+
+/** What a caller is told of an order: the six fields of the contract, the subscriptions it made, and its basket. */
+export interface OrderAnswer {
+  readonly id: string
+  readonly order_reference: string
+  readonly status: string
+  readonly external_id: string | null
+  readonly subscriptionReference: string | null
+  readonly owner: string
+  readonly checkoutId: string | null
+  readonly subscriptions: readonly { id: string; reference: string; orderItemId: string }[]
+}
+
+/** Subscriptions are named once the order is complete. */
+export function answerOf(order: OrderRecord): OrderAnswer {
+  const subscriptions = order.status === 'complete' ? subscriptionsOf(order) : []
+  return {
+    id: order.id,
+    order_reference: order.orderReference,
+    status: order.status,
+    external_id: order.externalId ?? null,
+    subscriptionReference: subscriptions[0]?.reference ?? null,
+    owner: order.ownerId,
+    checkoutId: order.checkoutId ?? null,
+    subscriptions,
+  }
+}
+
+function subscriptionsOf({ changeset }: OrderRecord) {
+  return (changeset?.changes ?? []).flatMap((change) =>
+    change.kind === 'start_subscription'
+      ? [
+          {
+            id: change.subscription.id,
+            reference: change.subscription.reference,
+            orderItemId: change.subscription.orderItemId,
+          },
+        ]
+      : [],
+  )
+}

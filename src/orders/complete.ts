@@ -1,0 +1,86 @@
+import type { Change } from '../domain/change.ts'
+import type { CustomerState } from '../domain/customer-state.ts'
+import { emptyState } from '../domain/customer-state.ts'
+import { isRefused } from '../domain/refusal.ts'
+import type { Stores } from '../ports/database.ts'
+import type { NewEvent } from '../ports/event-store.ts'
+import type { Mail } from '../ports/mailer.ts'
+import type { OrderRecord } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { moneyNeeded } from './attempts.ts'
+import { eventsOfChanges, orderEvent } from './events.ts'
+import { failOrder } from './fail.ts'
+import { toReceipt } from './receipt.ts'
+import { lockOrder, type Run, replan } from './run.ts'
+
+/** An order that needs no money (by invoice, or nothing to pay): checked, planned again and saved in one transaction. */
+export function completeWithoutMoney(services: Services, run: Run): Promise<Run> {
+  return services.db.write(async (stores) => {
+    const order = await lockOrder(stores, run)
+    const proposal = await replan(services, stores, order)
+    if (isRefused(proposal)) return failOrder(services, stores, { ...run, order }, proposal)
+    const { changeset, after, fingerprint } = proposal
+    if (moneyNeeded(changeset) !== undefined)
+      return failOrder(services, stores, { ...run, order }, needsMoney)
+    const planned = { ...order, fingerprint, changeset }
+    return completeOrder(services, stores, { ...run, order: planned }, { changes: changeset.changes, after })
+  })
+}
+
+const needsMoney = {
+  code: 'changes_differ',
+  detail: 'The order costs something now and did not when it was accepted. Preview it again.',
+} as const
+
+interface Done {
+  readonly changes: readonly Change[]
+  readonly after: CustomerState
+}
+
+/** Saves what the order does, and says so to everyone: link, events, receipt. The last write of every order. */
+export async function completeOrder(
+  services: Services,
+  stores: Pick<Stores, 'orders'>,
+  run: Run,
+  { changes, after }: Done,
+): Promise<Run> {
+  const at = services.clock.now()
+  const order: OrderRecord = { ...run.order, status: 'complete', updatedAt: at, completedAt: at }
+  await stores.orders.write({
+    at,
+    order,
+    lease: run.lease,
+    attempts: run.attempt === undefined ? [] : [run.attempt],
+    link:
+      order.checkoutId === undefined
+        ? undefined
+        : { basketId: order.checkoutId, from: ['active', 'opened', 'paying', 'expired'], to: 'completed' },
+    before: emptyState,
+    after,
+    events: eventsOf(services, { order, changes, at }),
+    mails: receiptMails(services, order, after),
+    steps: [{ name: 'save', at, outcome: 'complete' }],
+  })
+  return { ...run, order }
+}
+
+function eventsOf(
+  { random }: Pick<Services, 'random'>,
+  { order, changes, at }: { order: OrderRecord; changes: readonly Change[]; at: string },
+): readonly NewEvent[] {
+  const about = { order, ids: random.idsFrom(order.id), at }
+  return [...eventsOfChanges(changes, about), orderEvent('order.completed', about)]
+}
+
+/** Sent after the commit by whoever empties the outbox; the key keeps it from being sent twice. */
+function receiptMails(services: Services, order: OrderRecord, made: CustomerState): readonly Mail[] {
+  const to = order.request.order.customer.email
+  if (to === undefined) return []
+  const receipt = toReceipt({
+    order,
+    made,
+    locale: order.request.order.customer.locale ?? null,
+    settings: services.settings(),
+  })
+  return [{ key: `receipt/${order.id}`, to, ...services.receiptMail(receipt) }]
+}

@@ -1,0 +1,71 @@
+import { type Refusal, refuse } from '../domain/refusal.ts'
+import type { OrderRecord } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { answerOf, type OrderAnswer } from './answer.ts'
+import type { OrderDraft } from './draft-order.ts'
+import { outcomeOf } from './outcome.ts'
+import { retryPayment } from './retry-payment.ts'
+import { awaitResult } from './run-here.ts'
+import type { Submission } from './submit.ts'
+
+/** The order that already stands for this basket or this reference, if there is one. Failed and withdrawn orders stand for nothing. */
+export async function findEarlier(
+  { db }: Pick<Services, 'db'>,
+  { order, envelope, clientId }: OrderDraft,
+): Promise<OrderRecord | undefined> {
+  const { checkoutId } = order
+  const byBasket = checkoutId === undefined ? undefined : await db.read.orders.findByCheckoutId(checkoutId)
+  if (byBasket !== undefined || clientId === undefined || envelope.externalId === undefined) return byBasket
+  return db.read.orders.findByExternalId({ clientId, orderType: order.type, externalId: envelope.externalId })
+}
+
+/** Answers the same order again; lets a waiting one be paid; refuses another order under the same key. */
+export async function answerEarlier(
+  services: Services,
+  submission: Submission,
+  earlier: OrderRecord,
+): Promise<OrderAnswer | Refusal> {
+  const { draft, requestHash, immediately } = submission
+  if (earlier.status === 'pending-payment' && mayPay(submission, earlier))
+    return retryPayment(services, submission, earlier)
+  // A customer's basket is ordered once: every tab is shown the order that was faster.
+  if (earlier.requestHash !== requestHash && draft.actor === 'client') return conflict(earlier)
+  if (earlier.status !== 'submitted' && earlier.status !== 'processing') return outcomeOf(services, earlier)
+  if (await paysOtherwise(services, draft, earlier)) return inProgress(earlier)
+  return immediately ? awaitResult(services, earlier) : answerOf(earlier)
+}
+
+/** A customer may correct their details while the order waits; a client's order stays what it was. */
+function mayPay({ draft, requestHash }: Submission, earlier: OrderRecord): boolean {
+  return draft.actor === 'customer' || earlier.requestHash === requestHash
+}
+
+async function paysOtherwise(
+  { db }: Pick<Services, 'db'>,
+  { payment }: OrderDraft,
+  earlier: OrderRecord,
+): Promise<boolean> {
+  if (payment === undefined) return false
+  if (payment.type === 'invoice') return earlier.request.order.paymentType !== 'invoice'
+  const attempt = await db.read.orders.lastAttempt(earlier.id)
+  if (attempt === undefined) return true
+  return payment.type === 'card'
+    ? attempt.token !== payment.token
+    : attempt.paymentMethodId !== payment.paymentMethodId
+}
+
+function conflict(earlier: OrderRecord): Refusal {
+  return refuse('external_id_conflict', 'This checkoutId or external_id already stands for another order.', {
+    extra: { order_id: earlier.id, order_reference: earlier.orderReference },
+  })
+}
+
+function inProgress(earlier: OrderRecord): Refusal {
+  return refuse(
+    'payment_in_progress',
+    'Another payment for this order is being tried. Wait for its result.',
+    {
+      extra: { order_id: earlier.id, order_reference: earlier.orderReference },
+    },
+  )
+}

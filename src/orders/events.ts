@@ -1,0 +1,137 @@
+import type { Change, ChangeKind, ChangeOf } from '../domain/change.ts'
+import type { IdSource } from '../domain/id.ts'
+import { toDecimal } from '../domain/money.ts'
+import type { Instant } from '../domain/time.ts'
+import type { NewEvent } from '../ports/event-store.ts'
+import type { OrderRecord } from '../ports/order-store.ts'
+
+interface Told {
+  readonly type: string
+  readonly subjectId: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+type Tellers = { readonly [Kind in ChangeKind]: (change: ChangeOf<Kind>) => Told }
+
+/** What each kind of change is called once it has happened. Amounts are decimal strings; people are named by id only. */
+const tellers: Tellers = {
+  add_customer: ({ customer }) => ({ type: 'customer.created', subjectId: customer.id, data: {} }),
+  add_address: ({ address }) => ({
+    type: 'address.added',
+    subjectId: address.id,
+    data: { customer: address.customerId, relationship_type: address.relationship },
+  }),
+  add_payment_method: ({ paymentMethod }) => ({
+    type: 'payment_method.added',
+    subjectId: paymentMethod.id,
+    data: {
+      customer: paymentMethod.customerId,
+      gateway: paymentMethod.gateway,
+      card: paymentMethod.card ?? null,
+    },
+  }),
+  start_subscription: ({ subscription }) => ({
+    type: 'subscription.created',
+    subjectId: subscription.id,
+    data: { reference: subscription.reference, status: subscription.status, startDate: subscription.startOn },
+  }),
+  issue_invoice: ({ invoice }) => ({
+    type: 'invoice.issued',
+    subjectId: invoice.id,
+    data: {
+      reference: invoice.reference,
+      total: toDecimal(invoice.total, invoice.currency),
+      currency: invoice.currency,
+      dueDate: invoice.dueOn,
+    },
+  }),
+  record_payment: ({ payment }) => ({
+    type: 'payment.captured',
+    subjectId: payment.id,
+    data: {
+      invoice: payment.invoiceId,
+      amount: toDecimal(payment.amount, payment.currency),
+      currency: payment.currency,
+      gateway: payment.gateway,
+    },
+  }),
+  invoice_schedule: ({ scheduleIds, invoiceId }) => ({
+    type: 'schedule.invoiced',
+    subjectId: invoiceId,
+    data: { schedules: scheduleIds },
+  }),
+  extend_schedule: ({ schedules }) => ({
+    type: 'schedule.extended',
+    subjectId: schedules[0]?.subscriptionId ?? '',
+    data: { schedules: schedules.map((schedule) => schedule.id) },
+  }),
+  activate_subscription: ({ subscriptionId }) => ({
+    type: 'subscription.activated',
+    subjectId: subscriptionId,
+    data: {},
+  }),
+  set_past_due: ({ subscriptionId, pastDue }) => ({
+    type: pastDue ? 'subscription.past_due' : 'subscription.recovered',
+    subjectId: subscriptionId,
+    data: {},
+  }),
+}
+
+/** The event of one change. */
+export function eventOfChange<Kind extends ChangeKind>(change: ChangeOf<Kind>): Told {
+  return tellers[change.kind](change)
+}
+
+interface About {
+  readonly order: OrderRecord
+  readonly ids: IdSource
+  readonly at: Instant
+}
+
+/** What the changes of an order have made happen, one event each. */
+export function eventsOfChanges(changes: readonly Change[], { order, ids, at }: About): NewEvent[] {
+  return changes.map((change, index) => {
+    const told = eventOfChange(change)
+    return {
+      id: ids.id('event', `change/${told.type}/${told.subjectId}/${index}`),
+      type: told.type,
+      ownerId: order.ownerId,
+      subjectId: told.subjectId,
+      orderId: order.id,
+      data: { ...told.data, order: order.id },
+      createdAt: at,
+    }
+  })
+}
+
+/** An event about the order itself; it carries what the caller sent along, as it was sent. */
+export function orderEvent(
+  type: string,
+  about: About & { readonly key?: string; readonly data?: Readonly<Record<string, unknown>> },
+): NewEvent {
+  const { order, ids, at } = about
+  const { envelope } = order.request
+  return {
+    id: ids.id('event', `${type}/${about.key ?? ''}`),
+    type,
+    ownerId: order.ownerId,
+    subjectId: order.id,
+    orderId: order.id,
+    data: {
+      order: {
+        id: order.id,
+        order_reference: order.orderReference,
+        order_type: order.orderType,
+        status: order.status,
+        external_id: order.externalId ?? null,
+        checkoutId: order.checkoutId ?? null,
+      },
+      source: order.source ?? null,
+      initiated_source: order.initiatedSource ?? null,
+      tracking: envelope.tracking,
+      customFields: envelope.customFields,
+      ...about.data,
+    },
+    createdAt: at,
+  }
+}

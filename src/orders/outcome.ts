@@ -1,0 +1,44 @@
+import { type Refusal, refuse } from '../domain/refusal.ts'
+import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { answerOf, type OrderAnswer } from './answer.ts'
+
+/** What the caller is told of an order as it stands: its answer, or why it did not come to be. */
+export async function outcomeOf(
+  { db }: Pick<Services, 'db'>,
+  order: OrderRecord,
+): Promise<OrderAnswer | Refusal> {
+  switch (order.status) {
+    case 'pending-payment':
+      return declined(order, await db.read.orders.lastAttempt(order.id))
+    case 'failed':
+    case 'cancelled':
+      return refuse(order.failure?.code ?? 'conflict', order.failure?.detail ?? 'The order was withdrawn.', {
+        extra: named(order),
+      })
+    default:
+      return answerOf(order)
+  }
+}
+
+export function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {
+  const code = attempt?.declineCode ?? 'payment_needed'
+  const retryable = attempt?.declineRetryable ?? true
+  return refuse('payment_declined', textOf(code), {
+    extra: { ...named(order), decline_code: code, retryable },
+  })
+}
+
+function named(order: OrderRecord) {
+  return { order_id: order.id, order_reference: order.orderReference }
+}
+
+const texts: Readonly<Record<string, string>> = {
+  insufficient_funds: 'The card has insufficient funds. Use another card, or try again later.',
+  expired_card: 'The card has expired. Use another card.',
+  authentication_required: 'The bank asks for an authentication that is not offered here. Use another card.',
+}
+
+function textOf(code: string): string {
+  return texts[code] ?? 'The bank declined the payment. Use another card or ask the bank.'
+}

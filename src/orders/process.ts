@@ -1,0 +1,55 @@
+import type { AttemptState, Lease, OrderRecord } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { authoriseStep } from './authorise-step.ts'
+import { captureStep } from './capture-step.ts'
+import { completeWithoutMoney } from './complete.ts'
+import { LeaseLost, newLease, underLease } from './lease.ts'
+import type { Run, Step } from './run.ts'
+import { voidStep } from './void-step.ts'
+
+/**
+ * Money moves in one order only: authorise; under row locks plan again and pass the point of no return; capture; save everything.
+ * Each state of an attempt has the step that comes next, so a run that was cut off anywhere goes on from what was written.
+ */
+const nextSteps: Readonly<Record<AttemptState, Step>> = {
+  started: authoriseStep,
+  capturing: captureStep,
+  voiding: voidStep,
+  // Nothing is left to pay with these: the order needs no money (any more).
+  captured: completeWithoutMoney,
+  declined: completeWithoutMoney,
+  voided: completeWithoutMoney,
+}
+
+/** A failed run lets the sweep find the order again after this. */
+const retrySeconds = 15
+
+/** The queue's task: runs the order unless somebody alive does, or it is done. */
+export async function processOrder(services: Services, orderId: string): Promise<void> {
+  const lease = newLease(services)
+  const order = await services.db.read.orders.claim(orderId, lease)
+  if (order !== undefined) await runOrder(services, order, lease)
+}
+
+/** Runs an order whose lease is held, to its end or to where it waits for its customer. */
+export async function runOrder(services: Services, order: OrderRecord, lease: Lease): Promise<OrderRecord> {
+  try {
+    return await underLease(services, { orderId: order.id, lease }, () => advance(services, order, lease))
+  } catch (error) {
+    if (error instanceof LeaseLost) return (await services.db.read.orders.find(order.id)) ?? order
+    await services.db.read.orders.releaseLease(order.id, { ...lease, seconds: retrySeconds })
+    throw error
+  }
+}
+
+async function advance(services: Services, order: OrderRecord, lease: Lease): Promise<OrderRecord> {
+  // An order by invoice never had an attempt, and needs no look for one.
+  const needsMoney = order.request.order.paymentType !== 'invoice'
+  const attempt = needsMoney ? await services.db.read.orders.lastAttempt(order.id) : undefined
+  let run: Run = { order, attempt, lease }
+  while (run.order.status === 'submitted' || run.order.status === 'processing') {
+    const step: Step = run.attempt === undefined ? completeWithoutMoney : nextSteps[run.attempt.state]
+    run = await step(services, run)
+  }
+  return run.order
+}

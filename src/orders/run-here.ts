@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Refusal } from '../domain/refusal.ts'
+import type { Lease, OrderRecord } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import type { OrderAnswer } from './answer.ts'
+import { outcomeOf } from './outcome.ts'
+import { runOrder } from './process.ts'
+
+/** A caller waits this long for a result; then it is told `processing`, and the order goes on without it. */
+export const patienceMs = 10_000
+
+const pollMs = 50
+
+/** Runs an order in this process and answers its result, or `processing` when it takes longer than a caller should wait. */
+export async function runHere(
+  services: Services,
+  order: OrderRecord,
+  lease: Lease,
+): Promise<OrderAnswer | Refusal> {
+  const timeout = new AbortController()
+  const run = runOrder(services, order, lease).catch((error: Error) => {
+    // The outcome is not known here; the queue finds it out. The caller is told that it goes on.
+    services.log.warn({ orderId: order.id, error: error.message }, 'an order goes on in the queue')
+    return order
+  })
+  const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
+  const finished = await Promise.race([run, patience])
+  timeout.abort()
+  return outcomeOf(services, finished ?? { ...order, status: 'processing' })
+}
+
+/** Waits for the result of an order that somebody else runs. */
+export async function awaitResult(
+  services: Pick<Services, 'db'>,
+  first: OrderRecord,
+): Promise<OrderAnswer | Refusal> {
+  let order = first
+  for (let waited = 0; isRunning(order) && waited < patienceMs; waited += pollMs) {
+    await pause(pollMs)
+    order = (await services.db.read.orders.find(order.id)) ?? order
+  }
+  return outcomeOf(services, order)
+}
+
+function isRunning({ status }: OrderRecord): boolean {
+  return status === 'submitted' || status === 'processing'
+}

@@ -1,0 +1,90 @@
+import type { Caller } from '../domain/caller.ts'
+import { canonicalJson } from '../domain/canonical-json.ts'
+import { isRefused, type Refusal } from '../domain/refusal.ts'
+import { type ParsedOrder, parseOrder, refuseIncomplete } from '../order-types/registry.ts'
+import { RaceLost } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { acceptOrder } from './accept.ts'
+import type { OrderAnswer } from './answer.ts'
+import { answerOf } from './answer.ts'
+import { refuseForeignFields } from './customer-fields.ts'
+import { draftOrder, type OrderDraft } from './draft-order.ts'
+import { answerEarlier, findEarlier } from './earlier.ts'
+import { runHere } from './run-here.ts'
+
+/**
+ * Accepts an order and, when it asks for that, runs it. The same order again is answered with the first; a waiting one takes the
+ * new means of payment as its next attempt.
+ */
+export async function submitOrder(
+  services: Services,
+  caller: Caller,
+  body: unknown,
+): Promise<OrderAnswer | Refusal> {
+  const foreign = caller.kind === 'customer' ? refuseForeignFields(body) : undefined
+  if (foreign) return foreign
+  const parsed = parseOrder(body)
+  if (isRefused(parsed)) return parsed
+  for (let losses = 0; ; losses += 1) {
+    try {
+      return await submitParsed(services, caller, parsed)
+    } catch (error) {
+      // What the faster request made is found on the next round.
+      if (!(error instanceof RaceLost) || losses === mostLosses) throw error
+    }
+  }
+}
+
+const mostLosses = 3
+
+async function submitParsed(
+  services: Services,
+  caller: Caller,
+  parsed: ParsedOrder,
+): Promise<OrderAnswer | Refusal> {
+  const draft = await draftOrder(services, caller, parsed)
+  if (isRefused(draft)) return draft
+  const request: Submission = {
+    draft,
+    requestHash: hashOf(services, parsed),
+    immediately: runsNow(caller, parsed),
+  }
+  const earlier = await findEarlier(services, draft)
+  return earlier === undefined ? submitNew(services, request) : answerEarlier(services, request, earlier)
+}
+
+export interface Submission {
+  readonly draft: OrderDraft
+  /** Two requests with the same hash ask for the same thing. */
+  readonly requestHash: string
+  readonly immediately: boolean
+}
+
+/** A customer waits for the result; a client says whether it does. */
+function runsNow(caller: Caller, { envelope }: ParsedOrder): boolean {
+  return caller.kind === 'customer' || envelope.processImmediately
+}
+
+/** Payment, and what only says how to process, are outside of what makes two requests the same. */
+function hashOf({ secrets }: Pick<Services, 'secrets'>, { order, envelope }: ParsedOrder): string {
+  const same = {
+    order: { ...order, paymentType: undefined, savedPaymentMethodId: undefined },
+    envelope: {
+      ...envelope,
+      processImmediately: undefined,
+      previewId: undefined,
+      expectedFingerprint: undefined,
+    },
+  }
+  return secrets.hash(canonicalJson(same)).toString('hex')
+}
+
+async function submitNew(services: Services, request: Submission): Promise<OrderAnswer | Refusal> {
+  const incomplete = refuseIncomplete(request.draft.order, request.draft.payment)
+  if (incomplete) return incomplete
+  const accepted = await acceptOrder(services, request)
+  if (isRefused(accepted)) return accepted
+  return accepted.lease === undefined
+    ? answerOf(accepted.order)
+    : runHere(services, accepted.order, accepted.lease)
+}

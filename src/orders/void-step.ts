@@ -1,0 +1,50 @@
+import { isRefused } from '../domain/refusal.ts'
+import type { OrderFailure, OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
+import type { Services } from '../ports/services.ts'
+import { release } from './ask-gateway.ts'
+import { nextAttempt } from './attempts.ts'
+import { failOrder } from './fail.ts'
+import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
+
+/** How often an order's money is authorised anew because its amount moved. */
+const mostAttemptsInARow = 3
+
+/** Lets the authorised money go; then the order fails, or asks for the amount that it needs now. */
+export async function voidStep(services: Services, run: Run): Promise<Run> {
+  const { attempt } = run
+  if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt to void`)
+  await release(services.gateway, attempt)
+  return services.db.write(async (stores) => {
+    const locked = await lockOrder(stores, run)
+    const at = services.clock.now()
+    const voided = { ...attempt, state: 'voided' as const, updatedAt: at }
+    if (locked.failure !== undefined)
+      return failOrder(services, stores, { ...run, order: locked, attempt: voided }, locked.failure)
+    const proposal = await replan(services, stores, locked)
+    if (isRefused(proposal))
+      return failOrder(services, stores, { ...run, order: locked, attempt: voided }, proposal)
+    const order: OrderRecord = { ...locked, updatedAt: at }
+    const next = nextAttempt(order, {
+      n: attempt.n + 1,
+      source: sameMethod(attempt),
+      changeset: proposal.changeset,
+    })
+    if (next === undefined || attempt.n >= mostAttemptsInARow)
+      return failOrder(services, stores, { ...run, order: locked, attempt: voided }, amountKeepsMoving)
+    const steps = [{ name: 'void', at, outcome: 'the amount moved; authorised anew' }]
+    await stores.orders.write(
+      statelessWrite(run, { order, attempts: [voided, next], link: undefined, events: [], steps }),
+    )
+    return { ...run, order, attempt: next }
+  })
+}
+
+const amountKeepsMoving: OrderFailure = {
+  code: 'changes_differ',
+  detail: 'What the order costs changed while it was paid. Preview it again.',
+}
+
+/** A single-use token was used up by the authorisation, which saved the method behind it. */
+function sameMethod({ gateway, method, token, paymentMethodId }: PaymentAttempt) {
+  return { type: 'saved' as const, gateway, token: method?.methodReference ?? token, paymentMethodId }
+}
