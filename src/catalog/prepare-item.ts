@@ -5,9 +5,10 @@ import { isRefused, type Refusal } from '../domain/refusal.ts'
 import { itemId } from './canonical.ts'
 import { cleanDisplayTexts } from './display-text.ts'
 import { mistakesOf, refuseItem } from './item-mistakes.ts'
-import { isStorable, jsonMistakes } from './json-mistakes.ts'
 import { parseOffer } from './parse-offer.ts'
 import { priceName } from './parse-prices.ts'
+
+const maxBytes = 100_000
 
 /** An item as it was sent. */
 export interface ItemDraft {
@@ -19,10 +20,11 @@ export interface ItemDraft {
 
 /** The item as we keep it: checked, in our spelling, display texts cleaned. `refused` with every mistake in it. */
 export function prepareItem(draft: ItemDraft): CatalogItem | Refusal {
-  if (!isStorable(draft.name))
-    return refuseItem([{ pointer: '/name', code: 'invalid_text', message: 'must be well-formed text' }])
-  const mistakes = jsonMistakes(draft.data)
-  if (mistakes.length > 0) return refuseItem(mistakes)
+  const bytes = Buffer.byteLength(JSON.stringify(draft.data))
+  if (bytes > maxBytes)
+    return refuseItem([
+      { pointer: '/data', code: 'too_big', message: `must not exceed ${maxBytes} bytes of JSON` },
+    ])
   const data = draft.recordType === 'product' ? productDataOf(draft) : sellableDataOf(draft)
   return isRefused(data) ? data : { ...draft, id: itemId(draft.path), data }
 }
