@@ -1,4 +1,5 @@
 import { loadOffers } from '../catalog/load-offers.ts'
+import { findNeverPublished } from '../catalog/never-published.ts'
 import { cachedOffer } from '../catalog/offer-cache.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
 import { emptyState } from '../domain/customer-state.ts'
@@ -56,9 +57,11 @@ async function publishedOffers(
   stores: Pick<Stores, 'catalog'>,
   refs: readonly OfferRef[],
 ): Promise<Sellable> {
+  const loaded = await loadOffers(stores, refs)
+  const missing = refs.filter(({ id, version }) => !loaded.has(offerKey(id, version)))
   const offers = new Map<string, Offer>()
-  const unpublishedOffers = new Set<string>()
-  for (const [key, { offer, status }] of await loadOffers(stores, refs)) {
+  const unpublishedOffers = new Set(await findNeverPublished(stores, missing))
+  for (const [key, { offer, status }] of loaded) {
     if (status === 'published') offers.set(key, offer)
     else unpublishedOffers.add(key)
   }

@@ -57,6 +57,8 @@ export interface CatalogStore {
   readonly saveItems: (items: readonly CatalogItem[]) => Promise<readonly string[]>
   /** Working copies; unknown paths are missing from the answer. */
   readonly findItems: (paths: readonly string[]) => Promise<readonly CatalogItem[]>
+  /** Of these ids, those of items that exist, published or not. */
+  readonly findKnownIds: (ids: readonly string[]) => Promise<readonly string[]>
   /** Makes each the newest published version of its item. One that is so already stays untouched. */
   readonly publish: (items: readonly VersionedItem[]) => Promise<void>
   /** Answers those that exist. */

@@ -24,6 +24,14 @@ export function catalogStore(sql: Sql): CatalogStore {
     },
     withdraw: (refs) =>
       sql.rows('catalog.withdraw', withdraw, [refs.map((ref) => ref.id), refs.map((ref) => ref.version)]),
+    findKnownIds: async (ids) => {
+      const rows = await sql.rows<{ id: string }>(
+        'catalog.find-known-ids',
+        'select id from catalog_items where id = any($1)',
+        [ids],
+      )
+      return rows.map((row) => row.id)
+    },
     findVersions: async (refs) => {
       const rows = await sql.rows<VersionRow>('catalog.find-versions', findVersions, [
         refs.map((ref) => ref.id),

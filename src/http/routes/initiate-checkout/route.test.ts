@@ -415,6 +415,12 @@ describe('404', () => {
     expect(answer.json().errors[0].pointer).toBe('/order/orderItems/0/offer')
   })
 
+  test('an offer whose version was never published', async () => {
+    const orderItems = [{ offer: { id: links.offer.id, version: 'b'.repeat(40) } }]
+    const answer = await links.ask({ order: { orderItems } })
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'offer_not_published'])
+  })
+
   test('an offer that was withdrawn starts no new link, and links that were made still open', async () => {
     const item = await itemOf('/offers2/Digital USA')
     const order = { orderItems: [item], external_id: '0d6c5c1a-7a0b-4f0e-9b2e-0a4a2d6f2f12' }
