@@ -24,10 +24,14 @@ beforeAll(() => {
         if (status === 500) throw new Error('a bug')
         if (status === 409)
           return sendRefusal(reply.header('retry-after', 1), refuse('payment_in_progress', 'Wait.'))
-        reply.status(status)
+        reply.setCookie('a', '1').setCookie('b', '2').status(status)
         return status === 204 ? null : { run: runs, secret: 'a secret that must not lie about' }
       },
     )
+  app().http.post('/test/public', { config: { access: { kind: 'public' } } }, () => {
+    runs += 1
+    return { run: runs }
+  })
   app().http.get('/test/things', { config: { access: { kind: 'client', scopes: ['orders:write'] } } }, () => {
     runs += 1
     return { run: runs }
@@ -59,6 +63,7 @@ test.each([200, 201, 204, 402])('an answer %i is given again, and nothing runs t
   expect(second.statusCode).toBe(first.statusCode)
   expect(second.body).toBe(first.body)
   expect(second.headers['content-type']).toBe(first.headers['content-type'])
+  expect(second.cookies).toEqual(first.cookies)
   expect(first.headers['idempotent-replayed']).toBeUndefined()
   expect(second.headers['idempotent-replayed']).toBe('true')
 })
@@ -125,6 +130,11 @@ test('after a day the key is forgotten', async () => {
   await post('key')
   await app().pool.query("update idempotency_keys set created_at = now() - interval '25 hours'")
   expect((await post('key', { a: 2 })).json().run).toBe(2)
+})
+
+test('a public call is outside', async () => {
+  await post('key', { a: 1 }, '/test/public')
+  expect((await post('key', { a: 1 }, '/test/public')).json().run).toBe(2)
 })
 
 test('reading takes no key', async () => {

@@ -123,11 +123,12 @@ function answerAgain(
 
 /** An answer as it is kept: what the caller reads of it. */
 interface Answer {
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | string[]>>
   readonly body: string | null
 }
 
-const keptHeaders = ['content-type', 'location', 'cache-control'] as const
+/** A browser whose first answer was lost gets its receipt cookie with the second. */
+const keptHeaders = ['content-type', 'location', 'cache-control', 'set-cookie'] as const
 
 async function settle(
   services: IdempotencyServices,
@@ -135,10 +136,10 @@ async function settle(
 ): Promise<void> {
   const { access } = services.db.read
   if (!isFinal(reply)) return access.freeIdempotencyKey(hold.name, hold.lockedUntil)
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string | string[]> = {}
   for (const name of keptHeaders) {
     const value = reply.getHeader(name)
-    if (value !== undefined) headers[name] = String(value)
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value : String(value)
   }
   const answer: Answer = { headers, body: typeof payload === 'string' ? payload : null }
   const answerSealed = services.secrets.seal(JSON.stringify(answer))

@@ -16,30 +16,35 @@ export async function followSettings(connectionString: string, log: Log): Promis
   let values = new Map<string, unknown>()
   let client: pg.Client | undefined
   let closed = false
-  let readsBegun = 0
-  let newestRead = 0
+  let last: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
 
-  const refresh = async () => {
+  const read = async () => {
+    next = undefined
     if (client === undefined) return
-    readsBegun += 1
-    const mine = readsBegun
     const { rows } = await client.query('select key, value from settings')
-    // A read that began later has seen more.
-    if (mine < newestRead) return
-    newestRead = mine
     values = new Map(rows.map((row) => [row.key, row.value]))
   }
 
+  // One read at a time. One that runs may have missed what the caller wrote; the one that waits has not.
+  const refresh = () => {
+    next ??= last.catch(() => undefined).then(read)
+    last = next
+    return next
+  }
+
   const connect = async () => {
-    const next = new pg.Client({ connectionString, application_name: 'proffer settings' })
-    await next.connect()
-    next.on('error', (error) => {
+    const fresh = new pg.Client({ connectionString, application_name: 'proffer settings' })
+    fresh.on('error', (error) => {
+      if (client !== fresh) return
       log.warn({ error: error.message }, 'lost the settings connection')
       void reconnect()
     })
-    next.on('notification', () => void refresh().catch(() => undefined))
-    await next.query('listen settings')
-    client = next
+    fresh.on('notification', () => void refresh().catch(() => undefined))
+    await fresh.connect()
+    await fresh.query('listen settings')
+    if (closed) return fresh.end()
+    client = fresh
     await refresh()
   }
 

@@ -64,6 +64,13 @@ test('401: no token', async () => {
   expect((await create({ name: 'A', scopes: ['orders:read'] }, {})).statusCode).toBe(401)
 })
 
+test('415: a body that is no JSON', async () => {
+  const headers = { ...(await bearer(app(), ['clients:write'])), 'content-type': 'text/plain' }
+  const answer = await create({ name: 'A', scopes: ['orders:read'] }, headers)
+  expect(answer.statusCode).toBe(415)
+  expect(answer.json().code).toBe('unsupported_media_type')
+})
+
 test('403: nobody gives a scope that they lack', async () => {
   const answer = await create({ name: 'A', scopes: ['orders:read', 'orders:write'] })
   expect(answer.statusCode).toBe(403)
