@@ -1,5 +1,6 @@
 import { sqlOn } from '../../src/adapters/postgres/sql.ts'
 import { sandboxGateway } from '../../src/adapters/sandbox/gateway.ts'
+import type { App } from '../../src/app.ts'
 import type { PaymentGateway } from '../../src/ports/payment-gateway.ts'
 import type { TestApp } from './app.ts'
 import { type SeededOrder, seedOrder } from './seed-objects.ts'
@@ -29,7 +30,10 @@ export async function saveCard(app: TestApp, { ids }: SeededOrder, token: string
 }
 
 /** The sandbox's gateway on the test's database; `wrap` changes calls on the way. */
-export function gatewayOf(app: TestApp, wrap: Partial<PaymentGateway> = {}): PaymentGateway {
+export function gatewayOf(
+  app: Pick<App, 'pool' | 'counters'>,
+  wrap: Partial<PaymentGateway> = {},
+): PaymentGateway {
   return { ...sandboxGateway(sqlOn(app.pool, app.counters)), ...wrap }
 }
 
