@@ -27,7 +27,7 @@ ${assets.styles.map((style) => html`<link rel="stylesheet" href="${style}">\n`)}
 ${frame.withScript && html`<script type="module" src="${assets.script}"></script>`}
 </head>
 <body>
-${frame.sandbox && html`<p class="sandbox-note" role="note">${language.texts.sandboxNote}</p>`}
+${frame.sandbox && html`<header class="sandbox-note">${language.texts.sandboxNote}</header>`}
 ${body}
 </body>
 </html>

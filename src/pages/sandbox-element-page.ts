@@ -7,7 +7,7 @@ import type { Language } from './languages.ts'
 export async function sandboxElementPage(language: Language, accentColor: string): Promise<string> {
   const { texts } = language
   const { cardIncomplete, cardNumberWrong, cardExpiryWrong, cardCvcWrong, cardNotForTests } = texts
-  const body = html`<main><h1 class="visually-hidden">${texts.cardDetails}</h1>
+  const body = html`
 <form class="card" novalidate>
 <label class="visually-hidden" for="number">${texts.cardNumber}</label>
 <input id="number" inputmode="numeric" autocomplete="cc-number" enterkeyhint="next" placeholder="${texts.cardNumber}" aria-describedby="mistake">
@@ -17,7 +17,7 @@ export async function sandboxElementPage(language: Language, accentColor: string
 <label class="visually-hidden" for="cvc">${texts.cardCvc}</label>
 <input id="cvc" inputmode="numeric" autocomplete="cc-csc" enterkeyhint="done" placeholder="CVC" aria-describedby="mistake">
 </form>
-<p id="mistake" role="alert"></p></main>
+<p id="mistake" role="alert"></p>
 ${dataElement('page-data', { cardIncomplete, cardNumberWrong, cardExpiryWrong, cardCvcWrong, cardNotForTests })}`
   return framed(
     {

@@ -30,12 +30,18 @@ export function useApp(): () => TestApp {
   }
 }
 
-async function startApp(databaseUrl: string): Promise<TestApp> {
+export interface TestAppOptions {
+  /** Where the server will listen, for tests with a browser. */
+  readonly publicUrl?: string
+}
+
+/** One process on this database; whoever starts it closes it. */
+export async function startApp(databaseUrl: string, options: TestAppOptions = {}): Promise<TestApp> {
   const app = await createApp({
     databaseUrl,
     secretKey: 'a secret key of the tests, long enough',
     sandbox: true,
-    publicUrl: 'http://127.0.0.1:3000',
+    publicUrl: options.publicUrl ?? 'http://127.0.0.1:3000',
     poolSize: 4,
     log: silent,
   })

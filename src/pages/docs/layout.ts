@@ -27,10 +27,12 @@ export function docsPage(frame: Frame, page: DocsPage): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
-${frame.sandbox && html`<p class="sandbox" role="note">Sandbox: no real money moves here.</p>`}
-<header class="top">
+<header>
+${frame.sandbox && html`<p class="sandbox">Sandbox: no real money moves here.</p>`}
+<div class="top">
 <a class="brand" href="/docs">Proffer <span>documentation</span></a>
 <a class="to-contents" href="#contents">Contents</a>
+</div>
 </header>
 <div class="columns">
 <main id="main">

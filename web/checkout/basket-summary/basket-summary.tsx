@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { formatAmount } from '../format.ts'
 import { fill, texts } from '../page.ts'
+import { changedItems } from '../quantities.ts'
 import type { Totals } from '../totals.ts'
 import type { Basket, Merchant } from '../wire.ts'
 import { Lines } from './lines.tsx'
@@ -25,6 +26,7 @@ export function BasketSummary(props: BasketSummaryProps) {
         <h1 id="order-heading" class="visually-hidden">
           {texts.yourOrder}
         </h1>
+        <p class="what">{whatInWords(props)}</p>
         <Due {...props} />
         {wide ? (
           lines
@@ -53,6 +55,17 @@ function ForWhom({ basket }: { basket: Basket }) {
   const person = [firstName, lastName].filter(Boolean).join(' ')
   const name = companyName || person
   return <p class="for-whom">{name ? fill(texts.forWhom, { name }) : '\u00a0'}</p>
+}
+
+/** "Business × 25, Puzzles" */
+function whatInWords({ basket, quantities }: BasketSummaryProps): string {
+  const wanted = changedItems(basket, quantities) ?? basket.orderItems
+  return basket.orderItems
+    .map(({ displayName }, at) => {
+      const quantity = wanted[at]?.quantity ?? 1
+      return quantity > 1 ? `${displayName} × ${quantity}` : displayName
+    })
+    .join(', ')
 }
 
 function Due({ totals, basket }: BasketSummaryProps) {

@@ -36,7 +36,9 @@ function Words({ item }: { item: BasketItem }) {
     <>
       <p class="line-name">
         <span>{item.displayName}</span>
-        <span class="line-price">{words.headline}</span>
+        <span class="line-price">
+          {item.quantity > 1 ? fill(texts.each, { amount: words.headline }) : words.headline}
+        </span>
       </p>
       <p class="note line-terms">{words.subline}</p>
       {words.description && (

@@ -6,11 +6,17 @@ import type { Preview, ScheduleEntry } from '../wire.ts'
 export function whatNext(preview: Preview): string {
   const next = preview.nextSchedule
   if (next === null) return texts.payOnce
-  const beginning = isFreeNow(preview) ? [fill(texts.freeUntil, { date: formatDay(next.date) })] : []
-  return [...beginning, ...futureSentences(preview, next)].join(' ')
+  return [...beginningSentences(preview, next), ...futureSentences(preview, next)].join(' ')
 }
 
-/** Nothing to pay today although something is charged later: a trial, or a start on a later day. */
+function beginningSentences(preview: Preview, next: ScheduleEntry): readonly string[] {
+  if (isFreeNow(preview)) return [fill(texts.freeUntil, { date: formatDay(next.date) })]
+  const startsLater =
+    Number(preview.preview.paidAmount) === 0 && preview.effectiveDate.slice(0, 10) >= next.date
+  return startsLater ? [fill(texts.startsOn, { date: formatDay(preview.effectiveDate.slice(0, 10)) })] : []
+}
+
+/** Begins today although nothing is charged before a later day: a trial. */
 export function isFreeNow(preview: Preview): boolean {
   const next = preview.nextSchedule
   return (

@@ -1,3 +1,4 @@
+import { texts } from '../page.ts'
 import { sandboxElement } from './sandbox-element.ts'
 
 /** What the order's `payment` says; whatever secret was typed stayed in the gateway's frame. */
@@ -17,5 +18,13 @@ export interface GatewayElement {
 
 export function gatewayElement(gateway: { readonly kind: string; readonly url: string }): GatewayElement {
   if (gateway.kind === 'sandbox') return sandboxElement(gateway.url)
-  throw new Error(`no card element for the gateway ${gateway.kind}`)
+  return missingElement
+}
+
+/** Of a gateway that this page does not know: the card cannot be taken, and the form says so. */
+const missingElement: GatewayElement = {
+  mount: () => {},
+  createPayment: async () => ({ mistake: texts.cardNotReady }),
+  focus: () => {},
+  destroy: () => {},
 }
