@@ -8,7 +8,7 @@ export interface Repeated {
 
 export function every(
   waitMs: number,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Repeated {
   const stopping = new AbortController()

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
+import { resumeClockRun } from '../clock/drive.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 import { every } from './every.ts'
@@ -46,12 +47,13 @@ export async function startWorker({ services, pool, processes }: WorkerParts): P
     }),
   })
   await processes.join(poolId)
-  const sweeps = every(sweepMs, sweepOf(services, processes), (error) =>
-    log.error({ error: String(error) }, 'a sweep failed; it is repeated'),
-  )
+  const repeat = (work: () => Promise<unknown>) =>
+    every(sweepMs, work, (error) => log.error({ error: String(error) }, 'a sweep failed; it is repeated'))
+  const repeated = [repeat(sweepOf(services, processes))]
+  if (services.sandbox) repeated.push(repeat(() => resumeClockRun(services)))
   return {
     stop: async () => {
-      await sweeps.stop()
+      await Promise.all(repeated.map((sweep) => sweep.stop()))
       await runner.stop()
       await processes.leave()
     },

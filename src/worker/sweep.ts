@@ -1,4 +1,3 @@
-import { resumeClockRun } from '../clock/drive.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -32,13 +31,7 @@ async function enqueueWaitingMails({ db, mailer }: Services, mention: () => void
   await db.read.queue.enqueue('send-mails', {}, 'send-mails')
 }
 
-/** While a sandbox's clock is moved, that run alone does what falls due: so it happens in order and is counted. */
-async function enqueueDueWork(services: Services): Promise<void> {
-  const { db, clock, sandbox } = services
-  if (sandbox && (await db.read.clockRuns.isRunning())) {
-    await resumeClockRun(services)
-    return
-  }
+async function enqueueDueWork({ db, clock }: Services): Promise<void> {
   if ((await db.read.billing.nextDueAt(clock.now())) !== undefined)
     await db.read.queue.enqueue('run-due', {}, 'run-due')
 }
