@@ -24,6 +24,8 @@ test('processes that start at once agree on one key, and take each other’s tok
       [...processes, ...processes].map(({ services }) => signClientToken(services, client)),
     )
     expect(new Set(tokens.map((token) => decodeProtectedHeader(token).kid)).size).toBe(1)
+    const { rows } = await app().pool.query('select kid from signing_keys')
+    expect(rows).toHaveLength(1)
     for (const token of tokens)
       for (const { services } of processes) expect(isRefused(await verifyToken(services, token))).toBe(false)
   } finally {
