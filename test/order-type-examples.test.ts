@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Offer, Price } from '../src/domain/offer.ts'
+import type { NewOrder } from '../src/domain/order.ts'
+import { isRefused } from '../src/domain/refusal.ts'
+import { orderTypes, parseOrder } from '../src/order-types/registry.ts'
+import { renderPreview } from '../src/orders/render-preview.ts'
+import { anOffer, aPrice, planned, someFacts } from './support/plan.ts'
+
+/** A request, the world it meets, and the figures it must come to; offers in the request are named by their place. */
+interface Example {
+  readonly says: string
+  readonly at: string
+  readonly timeZone: string
+  readonly offers: readonly (Omit<Partial<Offer>, 'prices'> & { prices: readonly Partial<Price>[] })[]
+  readonly request: { readonly orderItems: readonly { readonly offer: number }[] }
+  readonly expect: {
+    readonly paidAmount: string
+    readonly effectiveDate: string
+    /** The first entries: day and amount. */
+    readonly schedule: readonly (readonly [string, string])[]
+  }
+}
+
+function examplesOf(type: string): readonly [string, Example][] {
+  const folder = new URL(`../src/order-types/${type.replaceAll('_', '-')}/examples/`, import.meta.url)
+  return readdirSync(folder).map((file) => [
+    `${type}/${file}`,
+    JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+  ])
+}
+
+const examples = Object.keys(orderTypes).flatMap(examplesOf)
+
+test('every order type shows at least two examples', () => {
+  for (const type of Object.keys(orderTypes)) expect(examplesOf(type).length).toBeGreaterThanOrEqual(2)
+})
+
+test.each(examples)('%s comes to its figures', (_, example) => {
+  const offers = example.offers.map((offer, index) =>
+    anOffer({
+      ...offer,
+      id: String(index).repeat(40),
+      prices: offer.prices.map((price) => aPrice(price)),
+    }),
+  )
+  const orderItems = example.request.orderItems.map((item) => {
+    const { id, version } = offers[item.offer] ?? anOffer()
+    return { ...item, offer: { id, version } }
+  })
+  const parsed = parseOrder({ ...example.request, orderItems })
+  if (isRefused(parsed)) throw new Error(parsed.detail)
+  const order: NewOrder = {
+    ...parsed.order,
+    items: (parsed.order.items ?? []).map((item, index) => ({
+      id: `item-${index}`,
+      recordType: 'offer',
+      parentId: undefined,
+      offer: item.offer ?? { id: '', version: '' },
+      quantity: item.quantity ?? 1,
+    })),
+  }
+  const facts = someFacts(offers, { at: example.at, timeZone: example.timeZone })
+  const shown = renderPreview({ proposal: { facts, ...planned(order, facts) } })
+  expect(shown.preview.paidAmount).toBe(example.expect.paidAmount)
+  expect(shown.effectiveDate).toBe(example.expect.effectiveDate)
+  const first = shown.schedule.slice(0, example.expect.schedule.length)
+  expect(first.map((entry) => [entry.date, entry.amount])).toEqual(example.expect.schedule)
+})
