@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useApp } from '../../../../test/support/app.ts'
 import { offerNamed } from '../../../../test/support/catalog.ts'
-import { linkMaker, tokenOf } from '../../../../test/support/links.ts'
+import { type LinkRequest, linkMaker, tokenOf } from '../../../../test/support/links.ts'
 import { bearer } from '../../../../test/support/tokens.ts'
 
 const app = useApp()
@@ -213,7 +213,7 @@ describe('the same request again', () => {
 })
 
 describe('400', () => {
-  const cases: [string, () => Promise<{ order?: object; beside?: object }>, string, string][] = [
+  const cases: [string, () => Promise<LinkRequest>, string, string][] = [
     [
       'an account id that is none',
       async () => ({ order: { tracking: { accountId: '0017x00000Q9O9qAAE' } } }),
