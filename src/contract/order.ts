@@ -93,6 +93,17 @@ const requestedItems = z
   .meta({
     description:
       'What is bought; several offers make several subscriptions. With an existing basket it may be left out, or must equal it. The customer of a link sends `id` and `quantity` alone.',
+    examples: [
+      [
+        {
+          offer: {
+            id: '8a512ee55befaea0f7fa962cea9982d0e84f0098',
+            version: '4dd34671f26fdbbf240560b78f7f2f54654cde72',
+          },
+          quantity: 1,
+        },
+      ],
+    ],
   })
 
 export const newOrderFields = {
@@ -149,16 +160,22 @@ const orderType = described(
   'new',
 )
 
+/** Every field, described; of the other order types only the common ones. */
+const documented = z.toJSONSchema(
+  z.object({ order_type: orderType, ...envelopeFields, ...newOrderFields, ...laterFields }),
+  { io: 'input' },
+)
+
 /**
- * A submit or preview body as routes document it. Whether a body is good is decided by its order type
- * (`src/order-types`), which knows every field and refuses unknown ones.
+ * A submit or preview body as routes take and document it. It lets every object pass as it came: whether a body is good is
+ * decided by its order type (`src/order-types`), which tells a mistake from a field that comes later.
  */
-export const orderBody = z
-  .looseObject({
-    order_type: orderType,
-    ...z.object({ ...envelopeFields, ...newOrderFields, ...laterFields }).partial().shape,
-  })
-  .meta({ id: 'Order', description: 'An order: to submit it, or to see first what it would do.' })
+export const orderBody = z.record(z.string(), z.unknown()).meta({
+  id: 'Order',
+  description: 'An order: to submit it, or to see first what it would do.',
+  properties: documented.properties,
+  required: documented.required,
+})
 
 export const submitAnswer = z
   .object({
