@@ -27,13 +27,26 @@ function run(node, args) {
     },
   })
   const forward = (signal) => child.kill(signal)
+  const parentWatch = watchNpm(() => forward('SIGTERM'))
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP']
   for (const signal of signals) process.on(signal, forward)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => {
+      clearInterval(parentWatch)
       for (const name of signals) process.off(name, forward)
       resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })
+}
+
+const watchMs = 500
+
+/** An npm that is killed outright tells nobody; its scripts see only that they have another parent. */
+function watchNpm(onGone) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined
+  const npm = process.ppid
+  return setInterval(() => {
+    if (process.ppid !== npm) onGone()
+  }, watchMs)
 }
