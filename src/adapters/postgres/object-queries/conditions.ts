@@ -23,7 +23,9 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
   subscriptions: {
     reference: 't.reference = $',
     crmAccountId: ofCrmAccount,
-    email: "t.customer_id in (select c.id from customers c where lower(c.details ->> 'email') = lower($))",
+    // The owner leads to the subscriptions through an index; the customer says which of them.
+    email: `(t.owner_id, t.customer_id) in (
+      select c.owner_id, c.id from customers c where lower(c.details ->> 'email') = lower($))`,
     status: inStatus,
     ownerId: ofOwner,
     orderId: ofOrder,

@@ -81,8 +81,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     ...order,
     ...customer,
     ...ownEvents,
-    subscriptions: 't.id = any(self.subscription_ids)',
-    schedules: 't.subscription_id = any(self.subscription_ids) and t.invoice_id = self.id',
+    subscriptions: 't.id = any(self.subscription_ids::text[])',
+    schedules: 't.subscription_id = any(self.subscription_ids::text[]) and t.invoice_id = self.id',
     payments: 't.invoice_id = self.id',
   },
   payments: {

@@ -70,10 +70,12 @@ function relatedTypes(type: ObjectType): readonly (readonly [ObjectType, string]
   return types.map((other) => [other, relations[type][other] ?? 'false'])
 }
 
+/** What is asked of `self` becomes a value of its own, so that the index of each type gives its rows in order. */
 function keysOf(type: ObjectType, condition: string, after: boolean): string {
+  const valued = condition.replace(/self\.(\w+)/g, '(select $1 from self)')
   const place = after ? 'and (t.created_at, t.id) < ($3::timestamptz, $4)' : ''
-  return `(select '${type}' as type, t.id, t.created_at from self, ${selects[type].table} t
-    where ${condition} ${place} order by t.created_at desc, t.id desc limit $1)`
+  return `(select '${type}' as type, t.id, t.created_at from ${selects[type].table} t
+    where ${valued} ${place} order by t.created_at desc, t.id desc limit $1)`
 }
 
 function rowOf(type: ObjectType): string {
