@@ -4,20 +4,32 @@ import { collectDueInvoices } from './collect.ts'
 import type { BillingServices } from './due-context.ts'
 import { expireDueLinks } from './expire-links.ts'
 
+export interface DueOptions {
+  /** The advance of the clock it is for. */
+  readonly clockRun?: string
+  /** Aborted: it ends after the batch in hand. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Carries out everything that is due by `at`, an instant of the business clock: subscriptions start, schedules become
  * invoices, invoices are collected, links expire. In batches, each safe to kill; any number of processes may do it at once.
- * What fails rests and is tried again later. Answers how much there was; `clockRun` names the advance of the clock it is for.
+ * What fails rests and is tried again later. Answers how much there was.
  */
-export async function runDue(services: BillingServices, at: Instant, clockRun?: string): Promise<number> {
+export async function runDue(
+  services: BillingServices,
+  at: Instant,
+  { clockRun, signal }: DueOptions = {},
+): Promise<number> {
   const context = { services, at, clockRun }
   let total = 0
-  for (;;) {
+  while (!signal?.aborted) {
     const done =
       (await billDueSubscriptions(context)) +
       (await collectDueInvoices(context)) +
       (await expireDueLinks(context))
-    if (done === 0) return total
+    if (done === 0) break
     total += done
   }
+  return total
 }

@@ -91,3 +91,20 @@ test('what cannot be collected now holds the clock up no longer than its try', a
   if (isRefused(run)) throw new Error(run.detail)
   expect(await statusOf(run.id)).toBe('done')
 })
+
+test('a worker that stops leaves its run to the next one', async () => {
+  const { db, clock } = app().services
+  const run: ClockRun = {
+    id: 'clock_run-left',
+    status: 'running',
+    fromAt: clock.now(),
+    toAt: '2028-04-01T00:00:00.000Z',
+    firstEventSeq: await db.read.events.lastSeq(),
+    lastEventSeq: undefined,
+  }
+  await db.read.clockRuns.begin(run, { holder: 'left', seconds: 0 })
+  expect(await resumeClockRun(services(), AbortSignal.abort())).toBe(true)
+  expect(await statusOf(run.id)).toBe('running')
+  expect(await resumeClockRun(services())).toBe(true)
+  expect(await statusOf(run.id)).toBe('done')
+})

@@ -40,7 +40,12 @@ async function beginRun(services: ClockDriver, advance: Advance): Promise<ClockR
   if (isRefused(toAt)) return toAt
   if (toAt < fromAt)
     return refuse('clock_backwards', `It is ${fromAt} by the business clock; ${toAt} is over.`)
-  if (toAt > latest) return refuse('invalid_request', `The clock goes no further than ${latest}.`)
+  if (toAt > latest)
+    return refuseAt(
+      'invalid_request',
+      'to' in advance ? '/advanceTo' : '/advanceBy',
+      `must not go beyond ${latest}`,
+    )
   return services.db.write(async (stores) => {
     const lease = leaseOf(services)
     const lost = await stores.clockRuns.takeOver(lease)

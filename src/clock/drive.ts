@@ -21,16 +21,17 @@ export function leaseOf({ processId }: Pick<Services, 'processId'>): Lease {
 
 /**
  * Carries a run to its end: from one due instant to the next, the clock is moved there and what is due happens. Killed at
- * any point, whoever takes the run over goes on from where the clock stands.
+ * any point, or told to stop, it is left to whoever takes it over, who goes on from where the clock stands.
  */
-export async function driveClock(services: ClockDriver, run: ClockRun): Promise<void> {
+export async function driveClock(services: ClockDriver, run: ClockRun, signal?: AbortSignal): Promise<void> {
   const { db, log } = services
   const heartbeat = setInterval(() => {
     db.read.clockRuns.renewLease(run.id, leaseOf(services)).catch(() => undefined)
   }, heartbeatMs)
   try {
-    await stepThrough(services, run)
-    await db.read.clockRuns.end(run.id, 'done')
+    await stepThrough(services, run, signal)
+    if (signal?.aborted) await db.read.clockRuns.renewLease(run.id, { ...leaseOf(services), seconds: 0 })
+    else await db.read.clockRuns.end(run.id, 'done')
   } catch (error) {
     log.error({ clockRun: run.id, error: errorText(error) }, 'the clock stopped on its way')
     await db.read.clockRuns.end(run.id, 'failed').catch(() => undefined)
@@ -39,19 +40,18 @@ export async function driveClock(services: ClockDriver, run: ClockRun): Promise<
   }
 }
 
-async function stepThrough(services: ClockDriver, run: ClockRun): Promise<void> {
+async function stepThrough(services: ClockDriver, run: ClockRun, signal?: AbortSignal): Promise<void> {
   const { db, clock } = services
   let idleSteps = 0
-  for (;;) {
+  while (!signal?.aborted) {
     const dueAt = await db.read.billing.nextDueAt(run.toAt)
-    if (dueAt === undefined) break
+    if (dueAt === undefined) return moveForward(services, run.toAt)
     await moveForward(services, dueAt)
-    const done = await runDue(services, clock.now(), run.id)
+    const done = await runDue(services, clock.now(), { clockRun: run.id, ...(signal && { signal }) })
     idleSteps = done === 0 ? idleSteps + 1 : 0
     if (idleSteps > maxIdleSteps) throw new Error(`nothing moves at ${dueAt}`)
     if (done === 0) await pause(idleStepMs)
   }
-  await moveForward(services, run.toAt)
 }
 
 /** Time goes by while a run works, so the clock may be there already. */
@@ -60,10 +60,10 @@ async function moveForward({ clock, moveClock }: ClockDriver, to: string): Promi
 }
 
 /** Takes over a run whose process is gone and carries it to its end; `false` when there is none. */
-export async function resumeClockRun(services: ClockDriver): Promise<boolean> {
+export async function resumeClockRun(services: ClockDriver, signal?: AbortSignal): Promise<boolean> {
   const run = await services.db.read.clockRuns.takeOver(leaseOf(services))
   if (run === undefined) return false
   services.log.info({ clockRun: run.id }, 'taking over an advance of the clock')
-  await driveClock(services, run)
+  await driveClock(services, run, signal)
   return true
 }

@@ -8,14 +8,14 @@ export interface Repeated {
 
 export function every(
   waitMs: number,
-  work: () => Promise<unknown>,
+  work: (stopping: AbortSignal) => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Repeated {
   const stopping = new AbortController()
   const { signal } = stopping
   const loop = async () => {
     while (!signal.aborted) {
-      await work().catch(onError)
+      await work(signal).catch(onError)
       await pause(waitMs, undefined, { signal }).catch(() => undefined)
     }
   }

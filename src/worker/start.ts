@@ -47,10 +47,10 @@ export async function startWorker({ services, pool, processes }: WorkerParts): P
     }),
   })
   await processes.join(poolId)
-  const repeat = (work: () => Promise<unknown>) =>
+  const repeat = (work: (stopping: AbortSignal) => Promise<unknown>) =>
     every(sweepMs, work, (error) => log.error({ error: String(error) }, 'a sweep failed; it is repeated'))
   const repeated = [repeat(sweepOf(services, processes))]
-  if (services.sandbox) repeated.push(repeat(() => resumeClockRun(services)))
+  if (services.sandbox) repeated.push(repeat((stopping) => resumeClockRun(services, stopping)))
   return {
     stop: async () => {
       await Promise.all(repeated.map((sweep) => sweep.stop()))

@@ -1,4 +1,4 @@
-import type { TaskList } from 'graphile-worker'
+import type { JobHelpers, TaskList } from 'graphile-worker'
 import { runDue } from '../billing/run-due.ts'
 import { sendMails } from '../mail/outbox.ts'
 import { processOrder } from '../orders/process.ts'
@@ -7,36 +7,36 @@ import type { Services } from '../ports/services.ts'
 
 /** What a job of each name does. */
 export function tasksOf(services: Services): TaskList {
-  const dueWork = oneAtATime(() => doDueWork(services))
-  const tasks: Record<TaskName, (payload: unknown) => Promise<unknown>> = {
+  const dueWork = oneAtATime((helpers: JobHelpers) => doDueWork(services, helpers))
+  const tasks: Record<TaskName, (payload: unknown, helpers: JobHelpers) => Promise<unknown>> = {
     'process-order': (payload) => processOrder(services, orderIdOf(payload)),
     'send-mails': () => sendMails(services),
-    'run-due': dueWork,
+    'run-due': (_payload, helpers) => dueWork(helpers),
   }
   return Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
-      async (payload: unknown) => {
-        await task(payload)
+      async (payload: unknown, helpers: JobHelpers) => {
+        await task(payload, helpers)
       },
     ]),
   )
 }
 
 /** While a sandbox's clock is moved, that run alone does what falls due: so it happens in order and is counted. */
-async function doDueWork(services: Services): Promise<void> {
+async function doDueWork(services: Services, { abortSignal }: JobHelpers): Promise<void> {
   if (services.sandbox && (await services.db.read.clockRuns.isRunning())) return
-  await runDue(services, services.clock.now())
+  await runDue(services, services.clock.now(), { ...(abortSignal && { signal: abortSignal }) })
 }
 
 /** Work of which one round at a time is enough: another job of it ends at once, and leaves room for other jobs. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+function oneAtATime<In>(work: (given: In) => Promise<void>): (given: In) => Promise<void> {
   let inHand = false
-  return async () => {
+  return async (given) => {
     if (inHand) return
     inHand = true
     try {
-      await work()
+      await work(given)
     } finally {
       inHand = false
     }

@@ -55,6 +55,15 @@ export async function capturedBy(app: TestApp, { ids }: SeededOrder): Promise<nu
   return rows.map((row) => row.captured_amount)
 }
 
+/** How every payment of a subscription's later invoices stands in the gateway's own books, authorised ones included. */
+export async function gatewayStates(app: TestApp, { ids }: SeededOrder): Promise<string[]> {
+  const { rows } = await app.pool.query(
+    'select state from sandbox_gateway.payments where method_id like $1 order by created_at',
+    [`gw_pm_${ids.payment_methods}_%`],
+  )
+  return rows.map((row) => row.state)
+}
+
 /** Types of the events since the seed, in order. */
 export async function eventsOf(app: TestApp, { ownerId }: SeededOrder): Promise<string[]> {
   const { rows } = await app.pool.query(
