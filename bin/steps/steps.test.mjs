@@ -51,6 +51,8 @@ test('a folder has another hash when a file in it changes, comes or goes', () =>
 
 test('every npm script is a command of the launcher', () => {
   const { scripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
-  const launched = Object.values(scripts).map((script) => /^(?:exec )?node bin\/launch\.mjs (\S+)$/.exec(script)?.[1])
+  const launched = Object.values(scripts).map(
+    (script) => /^(?:exec )?node bin\/launch\.mjs (\S+)$/.exec(script)?.[1],
+  )
   expect(launched.sort()).toEqual(Object.keys(commands).sort())
 })
