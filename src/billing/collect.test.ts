@@ -65,13 +65,46 @@ test.each(points)('killed at %s, %s the gateway did it: charged once, recorded o
 
   await runDue(services(), dueDay)
   expect(await paymentsOf(seeded), 'while it seems alive nobody else tries').toBe(0)
-  await app().pool.query(`update collections set lease_until = now() where lease_holder = 'killed'`)
+  await app().pool.query(`update collections set lease_until = now() where lease_holder like 'killed/%'`)
   await runDue(services(), dueDay)
   expect(await capturedBy(app(), seeded)).toEqual([30000])
   expect(await gatewayStates(app(), seeded), 'one key, one payment').toEqual(['captured'])
   expect(await paymentsOf(seeded)).toBe(1)
   expect(await laterInvoices(app(), seeded)).toMatchObject([{ status: 'paid', balance: 0 }])
 })
+
+test.each(['authorise', 'capture'] as const)(
+  'a worker whose %s is answered after another took over writes nothing',
+  async (call) => {
+    next += 1
+    const seeded = await seedSubscription(app(), next)
+    const whole = gatewayOf(app())
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    let reached = () => {}
+    const reachedIt = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const slow = async (request: never) => {
+      const payment = await whole[call](request)
+      reached()
+      await answered
+      return payment
+    }
+    const late = runDue({ ...services({ [call]: slow }), processId: 'slow' }, dueDay)
+    await reachedIt
+    await app().pool.query(`update collections set lease_until = now() where lease_holder like 'slow/%'`)
+    await runDue(services(), dueDay)
+    answer()
+    await late
+    expect(await gatewayStates(app(), seeded)).toEqual(['captured'])
+    expect(await paymentsOf(seeded)).toBe(1)
+    expect(await laterInvoices(app(), seeded)).toMatchObject([{ status: 'paid', collect_at: null }])
+    expect((await app().pool.query('select 1 from due_failures')).rows).toEqual([])
+  },
+)
 
 test.each(['authorise', 'capture'])('a lost answer to %s is resolved by looking the key up', async (call) => {
   next += 1

@@ -1,4 +1,4 @@
-import type { Collection } from '../ports/collection-store.ts'
+import { type Collection, CollectionLost } from '../ports/collection-store.ts'
 import { type GatewayPayment, GatewayRefused } from '../ports/payment-gateway.ts'
 import { askGateway } from './ask-gateway.ts'
 import { recordCapture, recordDecline } from './collection-outcome.ts'
@@ -14,12 +14,12 @@ const batchSize = 8
  * Each try is committed before the gateway hears of it and goes on from where it was left, whoever takes it up.
  */
 export async function collectDueInvoices(context: DueContext): Promise<number> {
-  const { db, processId } = context.services
+  const { db, processId, random } = context.services
   const collections = await db.read.collections.claim({
     until: context.at,
     // One by one while a clock is moved, so that the same run gives the same events in the same order.
     limit: context.clockRun === undefined ? batchSize : 1,
-    lease: { holder: processId, seconds: leaseSeconds },
+    lease: { holder: `${processId}/${random.uuid()}`, seconds: leaseSeconds },
   })
   await Promise.all(collections.map((collection) => collectOrRest(context, collection)))
   return collections.length
@@ -30,6 +30,7 @@ async function collectOrRest(context: DueContext, collection: Collection): Promi
   try {
     await collect(context, collection)
   } catch (error) {
+    if (error instanceof CollectionLost) return
     log.warn(
       { invoiceId: collection.invoiceId, n: collection.n, error: errorText(error) },
       'collection rests',

@@ -24,8 +24,8 @@ export async function recordCapture(
       { kind: 'record_payment', payment },
       ...pastDueChanges(inHand, false, (id) => !inHand.pastDueElsewhere.has(id)),
     ]
-    await saveChanges(stores, { inHand, at: context.at }, changes)
     await endTry(stores, collection, { state: 'captured', nextAt: undefined, at: context.at })
+    await saveChanges(stores, { inHand, at: context.at }, changes)
     const { invoice } = inHand
     await stores.events.append([
       ...eventsOf(context, changes, aboutInvoice(inHand)),
@@ -49,8 +49,8 @@ export async function recordDecline(
     const inHand = await stores.collections.takeInHand(collection.invoiceId)
     const nextAt = nextTry(inHand, context.at)
     const changes = pastDueChanges(inHand, true, () => true)
-    await saveChanges(stores, { inHand, at: context.at }, changes)
     await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
+    await saveChanges(stores, { inHand, at: context.at }, changes)
     const data = {
       reference: inHand.invoice.reference,
       attempt: collection.n,
@@ -75,6 +75,7 @@ function pastDueChanges(
     .map((held) => ({ kind: 'set_past_due', subscriptionId: held.id, pastDue }))
 }
 
+/** Comes first: a try that somebody else has taken up writes nothing. */
 async function endTry(
   stores: Stores,
   collection: Collection,

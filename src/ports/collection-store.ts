@@ -18,6 +18,13 @@ export interface Collection {
   readonly paymentMethodId: string | undefined
   readonly methodReference: string | undefined
   readonly gatewayReference: string | undefined
+  /** Who claimed it. */
+  readonly leaseHolder: string
+}
+
+/** Somebody else has taken the try up since: whatever this one was about to write is theirs to write. */
+export class CollectionLost extends Error {
+  override readonly name = 'CollectionLost'
 }
 
 /** What is known, under lock, of an invoice that is being collected. */
@@ -40,7 +47,7 @@ export interface CollectionStore {
   readonly release: (collection: Collection) => Promise<void>
   /** Locks the invoice and its subscriptions until the transaction ends. */
   readonly takeInHand: (invoiceId: string) => Promise<InvoiceInHand>
-  /** Writes down how far the try has come. */
+  /** Writes down how far the try has come. Throws `CollectionLost` when it is no longer this holder's. */
   readonly mark: (
     collection: Collection,
     news: { state: CollectionState; gatewayReference?: string; declineCode?: string; at: Instant },

@@ -1,11 +1,11 @@
 import type { Invoice } from '../../domain/invoice.ts'
 import type { Subscription } from '../../domain/subscription.ts'
-import type { Collection, CollectionStore } from '../../ports/collection-store.ts'
+import { type Collection, CollectionLost, type CollectionStore } from '../../ports/collection-store.ts'
 import { fromJsonRow, fromRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
 const columns = `c.invoice_id, c.n, c.state, c.amount, c.currency, c.gateway, c.payment_method_id, c.method_reference,
-  c.gateway_reference`
+  c.gateway_reference, c.lease_holder`
 
 /** A try that somebody alive is at, or that failed lately, is passed over. */
 const claimSql = `
@@ -55,11 +55,12 @@ export function collectionStore(sql: Sql): CollectionStore {
       const rows = await sql.rows('collections.claim', claimSql, [until, limit, lease.holder, lease.seconds])
       return rows.map((row) => fromRow<Collection>(row))
     },
-    release: async ({ invoiceId, n }) => {
+    release: async ({ invoiceId, n, leaseHolder }) => {
       await sql.run(
         'collections.release',
-        'update collections set lease_until = clock_timestamp() where invoice_id = $1 and n = $2',
-        [invoiceId, n],
+        `update collections set lease_until = clock_timestamp()
+         where invoice_id = $1 and n = $2 and lease_holder = $3`,
+        [invoiceId, n, leaseHolder],
       )
     },
     takeInHand: async (invoiceId) => {
@@ -79,13 +80,14 @@ export function collectionStore(sql: Sql): CollectionStore {
         pastDueElsewhere: new Set(row.past_due_elsewhere),
       }
     },
-    mark: async ({ invoiceId, n }, { state, gatewayReference, declineCode, at }) => {
-      await sql.run(
+    mark: async ({ invoiceId, n, leaseHolder }, { state, gatewayReference, declineCode, at }) => {
+      const marked = await sql.run(
         'collections.mark',
         `update collections set state = $3, gateway_reference = coalesce($4, gateway_reference), decline_code = $5,
-           updated_at = $6 where invoice_id = $1 and n = $2`,
-        [invoiceId, n, state, gatewayReference ?? null, declineCode ?? null, at],
+           updated_at = $6 where invoice_id = $1 and n = $2 and lease_holder = $7`,
+        [invoiceId, n, state, gatewayReference ?? null, declineCode ?? null, at, leaseHolder],
       )
+      if (marked === 0) throw new CollectionLost(`somebody else collects ${invoiceId} by now`)
     },
     schedule: async (invoiceId, attempts, nextAt) => {
       await sql.run(

@@ -82,7 +82,8 @@ const freeDead = `
   ),
   collections_freed as (
     update collections set lease_until = clock_timestamp()
-    where state in ('started', 'capturing', 'voiding') and lease_holder in (select process_id from dead)
+    where state in ('started', 'capturing', 'voiding')
+      and split_part(lease_holder, '/', 1) in (select process_id from dead)
   ),
   runs_freed as (
     update clock_runs set lease_until = clock_timestamp()
