@@ -34,10 +34,10 @@ export interface ShownOrder extends Dated {
   readonly initiatedSource: string | undefined
   /** `{order, envelope}` as the order was parsed; read by `objects/to-envelope/order-request.ts` alone. */
   readonly request: unknown
-  /** Of the changeset; absent until the order was planned. */
+  /** Both absent until the order was planned. */
   readonly currency: string | undefined
-  /** Totals of the invoices that the changeset issues, minor units. */
-  readonly invoiceTotals: readonly number[] | undefined
+  /** What the order invoices, minor units. */
+  readonly total: number | undefined
   readonly failure: unknown
   readonly attempts: readonly ShownAttempt[]
   readonly subscriptions: readonly {

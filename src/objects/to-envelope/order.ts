@@ -32,18 +32,13 @@ function dataOf(order: ShownOrder) {
     source: order.source ?? null,
     initiated_source: order.initiatedSource ?? null,
     ...shownRequest(order.request),
-    total: amountOf(totalOf(order), order.currency),
+    total: amountOf(order.total, order.currency),
     currency: order.currency ?? null,
     attempts: order.attempts.map(attemptOf),
     failure: order.failure ?? null,
     subscriptions: order.subscriptions,
     completedAt: order.completedAt ?? null,
   }
-}
-
-/** What the order invoices today; absent until it was planned. */
-function totalOf({ invoiceTotals }: ShownOrder): number | undefined {
-  return invoiceTotals?.reduce((sum, total) => sum + total, 0)
 }
 
 function attemptOf(attempt: ShownAttempt) {

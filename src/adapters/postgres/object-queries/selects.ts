@@ -9,10 +9,28 @@ const attempts = `(
     'gateway', a.gateway, 'declineCode', a.decline_code, 'at', ${iso('a.updated_at')}
   ) order by a.n), '[]') from payment_attempts a where a.order_id = t.id) as attempts`
 
+/** In the order of the items, as submit answers them. */
 const subscriptionsOfOrder = `(
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', s.id, 'reference', s.reference, 'orderItemId', s.order_item_id
-  ) order by s.order_item_id, s.id), '[]') from subscriptions s where s.order_id = t.id) as subscriptions`
+  ) order by array_position(i.ids, s.order_item_id), s.id), '[]')
+  from subscriptions s,
+    (select array(select x ->> 'id' from jsonb_array_elements(t.request #> '{order,items}') x) as ids) i
+  where s.order_id = t.id) as subscriptions`
+
+/**
+ * What the order invoices. Once its invoices are there they say it; until then its changeset does, which is large and
+ * therefore not opened without need.
+ */
+const total = `coalesce(
+  (select sum(i.total)::bigint from invoices i where i.order_id = t.id),
+  case when t.changeset is not null then (
+    select coalesce(sum(c::bigint), 0)::bigint
+    from jsonb_path_query(t.changeset, '$.changes[*] ? (@.kind == "issue_invoice").invoice.total') c) end
+  ) as total`
+
+const currency = `coalesce(
+  (select min(i.currency) from invoices i where i.order_id = t.id), t.changeset ->> 'currency') as currency`
 
 const trackingOfOrder = `(
   select o.request #> '{envelope,tracking}' from orders o where o.id = t.order_id) as tracking`
@@ -25,9 +43,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   orders: {
     table: 'orders',
     columns: `t.id, t.order_reference, t.order_type, t.status, t.owner_id, t.checkout_id, t.external_id, t.source,
-      t.initiated_source, t.request, t.changeset ->> 'currency' as currency,
-      jsonb_path_query_array(t.changeset, '$.changes[*] ? (@.kind == "issue_invoice").invoice.total') as invoice_totals,
-      t.failure, ${attempts}, ${subscriptionsOfOrder}, t.created_at, t.updated_at, t.completed_at`,
+      t.initiated_source, t.request, ${currency}, ${total}, t.failure, ${attempts}, ${subscriptionsOfOrder}, t.created_at, t.updated_at, t.completed_at`,
   },
   subscriptions: {
     table: 'subscriptions',
