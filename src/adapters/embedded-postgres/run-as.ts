@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chown, mkdir, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -38,6 +38,11 @@ const rootMessage = [
   'PostgreSQL refuses to run as root, and this machine allows neither a user namespace nor another user to reach the project folder.',
   'Start Proffer as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
 ].join(' ')
+
+/** Lets the one who runs the program through `folder` to what is theirs, without letting them list it. */
+export async function openPathFor(runAs: RunAs, folder: string): Promise<void> {
+  if (runAs.uid !== undefined) await chmod(folder, 0o711)
+}
 
 /** Makes the folder, so that the one who runs the program owns it. */
 export async function makeFolderFor(runAs: RunAs, folder: string): Promise<void> {

@@ -7,7 +7,7 @@ import { type Binaries, findBinaries } from './binaries.ts'
 import { type Cluster, clusterFolder, ensureCluster, readCluster, superuser } from './cluster.ts'
 import { freePort } from './free-port.ts'
 import { isAlive, type Postmaster, settledPostmaster } from './postmaster.ts'
-import { chooseRunAs, type RunAs } from './run-as.ts'
+import { chooseRunAs, openPathFor, type RunAs } from './run-as.ts'
 import { startServerProcess } from './server-process.ts'
 
 const databaseName = 'proffer'
@@ -48,6 +48,7 @@ export async function startEmbeddedPostgres(given: EmbeddedOptions): Promise<Emb
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 })
   const binaries = await findBinaries(options.log)
   const runAs = await chooseRunAs(clusterFolder(options.dataDir), binaries.postgres)
+  await openPathFor(runAs, options.dataDir)
   const home: Home = {
     binaries,
     runAs,
