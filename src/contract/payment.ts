@@ -8,21 +8,24 @@ const token = (example: string) =>
     example,
   )
 
+const means = <T extends string>(type: T) =>
+  described(z.literal(type), 'Which means of payment this is.', type)
+
 /** How an order is paid. */
 export const payment = z
   .discriminatedUnion('type', [
     z
-      .strictObject({ type: z.literal('invoice') })
+      .strictObject({ type: means('invoice') })
       .meta({ description: 'By invoice: the order completes first and is paid later.' }),
     z
-      .strictObject({ type: z.literal('sandbox'), sandbox: z.strictObject({ token: token('tok_ok') }) })
+      .strictObject({ type: means('sandbox'), sandbox: z.strictObject({ token: token('tok_ok') }) })
       .meta({ description: 'By a test card of the sandbox.' }),
     z
-      .strictObject({ type: z.literal('stripe'), stripe: z.looseObject({ token: token('pm_card_visa') }) })
+      .strictObject({ type: means('stripe'), stripe: z.looseObject({ token: token('pm_card_visa') }) })
       .meta({ description: 'By card, through Stripe.' }),
     z
       .strictObject({
-        type: z.literal('token'),
+        type: means('token'),
         token: z.strictObject({
           id: described(
             z.string().regex(/^pm-[0-9a-f]{32}$/, 'must be "pm-" and 32 hex digits'),

@@ -6,6 +6,7 @@ import { problemKinds } from './problems.ts'
 
 interface RawDocument {
   readonly paths?: unknown
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> } | undefined
 }
 
 /** What the routes said of themselves, with everything that is true of all of them. Pure. */
@@ -32,8 +33,31 @@ export function completeDocument(raw: RawDocument): OpenApiDocument {
         .sort()
         .map((path) => [path.replace('{*}', '{path}'), completePath(paths[path] ?? {})]),
     ),
-    components: { securitySchemes, schemas: { Problem: problem } },
+    components: {
+      securitySchemes,
+      schemas: { Problem: problem, ...usedSchemas(paths, raw.components?.schemas) },
+    },
   }
+}
+
+/** The shared schemas that something refers to, directly or through another. */
+function usedSchemas(
+  paths: unknown,
+  schemas: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const used: Record<string, unknown> = {}
+  const todo = referencesIn(paths)
+  for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
+    if (name in used || !(name in schemas)) continue
+    used[name] = prune(schemas[name])
+    todo.push(...referencesIn(used[name]))
+  }
+  return Object.fromEntries(Object.entries(used).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function referencesIn(value: unknown): string[] {
+  const found = JSON.stringify(value).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)
+  return [...found].map((match) => String(match[1]))
 }
 
 function completePath(path: Readonly<Record<string, Operation>>): Record<string, Operation> {

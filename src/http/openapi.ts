@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import swagger from '@fastify/swagger'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { OpenApiDocument } from '../contract/openapi.ts'
 import type { Access } from './access.ts'
 import { completeDocument } from './openapi-document.ts'
@@ -14,6 +14,7 @@ export async function collectOpenApi(app: HttpServer): Promise<void> {
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Proffer API', version }, components: { securitySchemes } },
     exposeHeadRoutes: false,
+    transformObject: jsonSchemaTransformObject,
     transform: (route) => {
       const { schema, config } = route.route
       if (schema?.operationId === undefined) return { schema: { hide: true }, url: route.url }

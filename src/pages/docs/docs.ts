@@ -6,6 +6,7 @@ import { addressOf, type Group, groupsOf, guides } from './navigation.ts'
 import { objectsBody } from './objects.ts'
 import { operationBody } from './operation.ts'
 import { overviewBody } from './overview.ts'
+import { withoutReferences } from './references.ts'
 import { troubleshootingBody } from './troubleshooting.ts'
 
 /** What the documentation is made of. */
@@ -19,7 +20,7 @@ export interface DocsSource {
 
 /** Every page of the documentation by its address. */
 export function renderDocs(source: DocsSource): ReadonlyMap<string, string> {
-  const groups = groupsOf(source.document)
+  const groups = groupsOf(withoutReferences(source.document))
   const frame: Frame = { groups, sandbox: source.sandbox }
   const pages = [...guidePages(source, groups), ...operationPages(source, groups), ...errorPages(source)]
   return new Map(pages.map((page) => [page.address, docsPage(frame, page)]))
