@@ -11,6 +11,7 @@ import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import { type SqlCounters, sqlOn } from './adapters/postgres/sql.ts'
 import { sandboxGateway } from './adapters/sandbox/gateway.ts'
+import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
 import { renderReceiptMail } from './pages/receipt-mail.ts'
@@ -41,11 +42,15 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { log } = options
   const counters: SqlCounters = { roundTrips: 0, commits: 0 }
+  let closing = false
   const pool = createPool({
     connectionString: options.databaseUrl,
     max: options.poolSize,
     applicationName: 'proffer',
-    onError: (error) => log.warn({ error: error.message }, 'lost a database connection'),
+    onError: (error) => {
+      // On the way out the server may cut a connection that we are closing.
+      if (!closing) log.warn({ error: error.message }, 'lost a database connection')
+    },
   })
   // The sandbox gateway stands for a system outside: it never shares a connection with us.
   const gatewayPool = createPool({
@@ -54,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     applicationName: 'proffer sandbox gateway',
     onError: (error) => log.warn({ error: error.message }, 'lost a gateway connection'),
   })
+  const gatewaySql = sqlOn(gatewayPool, { roundTrips: 0, commits: 0 })
   const live = await followSettings(options.databaseUrl, log)
   const db = openDatabase(pool, counters)
   // A process id comes round again (in a container it always does), so it is no name for a lease.
@@ -77,7 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await db.read.settings.merge('settings', changes)
       await live.refresh()
     },
-    gateway: options.sandbox ? sandboxGateway(sqlOn(gatewayPool, { roundTrips: 0, commits: 0 })) : noGateway,
+    gateway: options.sandbox ? sandboxGateway(gatewaySql) : noGateway,
+    gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
     receiptMail: (receipt) => renderReceiptMail(receipt, receipt.locale ?? 'en'),
     mailer: options.sandbox ? mailSink : undefined,
     log,
@@ -92,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     processes: openProcessRegistry({ pool, connectionString: options.databaseUrl, processId, log }),
     counters,
     close: async () => {
+      closing = true
       await live.close()
       await gatewayPool.end()
       await pool.end()
