@@ -16,6 +16,7 @@ import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
 import { getReceiptRoute } from './routes/get-receipt/route.ts'
 import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
+import { getSandboxGatewayRoute } from './routes/get-sandbox-gateway/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
 import { getWelcomeRoute } from './routes/get-welcome/route.ts'
 import { initiateCheckoutRoute } from './routes/initiate-checkout/route.ts'
@@ -28,6 +29,7 @@ import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
 import { previewOrderRoute } from './routes/preview-order/route.ts'
 import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
+import { putSandboxGatewayRoute } from './routes/put-sandbox-gateway/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
 import { recoverCheckoutRoute } from './routes/recover-checkout/route.ts'
 import { renewCheckoutRoute } from './routes/renew-checkout/route.ts'
@@ -56,6 +58,8 @@ const routes: readonly Route[] = [
   renewCheckoutRoute,
   advanceClockRoute,
   getClockRoute,
+  getSandboxGatewayRoute,
+  putSandboxGatewayRoute,
   listMailsRoute,
   withdrawCatalogItemsRoute,
   putCatalogItemRoute,

@@ -3,6 +3,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import type { GatewayFaults } from './gateway-faults.ts'
 import type { Log } from './log.ts'
 import type { Mail, Mailer } from './mailer.ts'
 import type { Operations } from './operations.ts'
@@ -24,6 +25,8 @@ export interface Services {
   readonly changeSettings: (changes: Readonly<Record<string, unknown>>) => Promise<void>
   /** The gateway that takes cards. */
   readonly gateway: PaymentGateway
+  /** Makes the sandbox's gateway misbehave; absent outside a sandbox. */
+  readonly gatewayFaults: GatewayFaults | undefined
   /** Absent: nobody sends mails yet, and they wait in the outbox. */
   readonly mailer: Mailer | undefined
   /** The mail that confirms an order, in the buyer's language. */
