@@ -22,6 +22,7 @@ export interface CheckoutTexts {
   readonly quantitySteps: string
   readonly updatingTotal: string
   readonly totalFailed: string
+  readonly chooseCountry: string
 
   // what happens next
   readonly freeUntil: string

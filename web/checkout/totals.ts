@@ -6,7 +6,7 @@ import type { Basket, Preview, Problem } from './wire.ts'
 /** What the order would come to, as the server worked it out. */
 export interface Totals {
   readonly state: 'loading' | 'ready' | 'failed'
-  /** The last one known, also while a newer one is on its way. */
+  /** The last one known, also while a newer one is on its way; none as long as no country is chosen. */
   readonly preview: Preview | undefined
   readonly problem: Problem | undefined
 }
@@ -31,9 +31,15 @@ const refreshMs = 10 * 60_000
 export function useTotals(wanted: Wanted): Totals & { readonly reload: () => Promise<Preview | undefined> } {
   const [totals, setTotals] = useState<Totals>({ state: 'loading', preview: undefined, problem: undefined })
   const newest = useRef(0)
+  const isKnown = wanted.country !== ''
   const question = JSON.stringify(questionOf(wanted))
 
   const reload = useCallback(async () => {
+    if (!isKnown) {
+      newest.current++
+      setTotals({ state: 'ready', preview: undefined, problem: undefined })
+      return undefined
+    }
     const mine = ++newest.current
     setTotals((before) => ({ ...before, state: 'loading' }))
     const reply = await callWithSession(() =>
@@ -47,7 +53,7 @@ export function useTotals(wanted: Wanted): Totals & { readonly reload: () => Pro
     const problem = reply.kind === 'problem' ? reply.problem : undefined
     setTotals((before) => ({ ...before, state: 'failed', problem }))
     return undefined
-  }, [question])
+  }, [question, isKnown])
 
   const first = useRef(true)
   useEffect(() => {
@@ -69,7 +75,7 @@ function questionOf({ basket, country, items }: Wanted) {
   return {
     order_type: 'new',
     checkoutId: basket.checkoutId,
-    ...(country === '' ? {} : { country }),
+    country,
     ...(items === undefined ? {} : { orderItems: items }),
   }
 }

@@ -80,7 +80,7 @@ function Due({ totals, basket }: BasketSummaryProps) {
     <div class="due" role="status" aria-live="polite" aria-busy={totals.state === 'loading'}>
       <p class="due-label">{texts.dueToday}</p>
       <p class="due-amount">
-        {amount ?? '\u2014'} <small>{amount?.includes(currency) ? '' : currency}</small>
+        {amount ?? '\u2014'} <small>{amount === undefined || namesCurrency(amount) ? '' : currency}</small>
       </p>
       {tax ? <p class="note">{fill(texts.includingTax, { amount: formatAmount(tax, currency) })}</p> : null}
       <p class="next">{nextOrState(totals)}</p>
@@ -93,9 +93,13 @@ function Due({ totals, basket }: BasketSummaryProps) {
   )
 }
 
+/** "US$12.00" and "12.00 USD" say which currency it is; "£12.00" and "$12.00" do not. */
+const namesCurrency = (amount: string) => /[A-Z]{2}/.test(amount)
+
 function nextOrState(totals: Totals): string {
   if (totals.state === 'failed') return [texts.totalFailed, totals.problem?.detail ?? ''].join(' ')
-  return totals.preview === undefined ? texts.updatingTotal : whatNext(totals.preview)
+  if (totals.preview !== undefined) return whatNext(totals.preview)
+  return totals.state === 'loading' ? texts.updatingTotal : texts.chooseCountry
 }
 
 const wideQuery = '(min-width: 900px)'

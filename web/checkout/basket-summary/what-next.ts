@@ -1,6 +1,7 @@
 import { formatAmount, formatDay } from '../format.ts'
 import { fill, texts } from '../page.ts'
 import type { Preview, ScheduleEntry } from '../wire.ts'
+import { type Gap, gapBetweenAll } from './rhythm.ts'
 
 /** What happens after today, in one or two sentences with dates and amounts. */
 export function whatNext(preview: Preview): string {
@@ -52,39 +53,17 @@ function runsOf(entries: readonly ScheduleEntry[]): readonly ScheduleEntry[] {
 
 /** "every month", when all the entries are equally far apart and few enough amounts to say it in two sentences. */
 function rhythmOf(entries: readonly ScheduleEntry[], preview: Preview): string | undefined {
-  const today = preview.schedule[0]
-  const paidNow = today !== undefined && Number(today.amount) > 0 && today.date < (entries[0]?.date ?? '')
-  const dates = [...(paidNow && today ? [today.date] : []), ...entries.map(({ date }) => date)]
-  const gaps = dates.slice(1).map((date, at) => gapBetween(dates[at] ?? date, date))
-  const [first] = gaps
-  const regular =
-    first !== undefined && gaps.every((gap) => gap.unit === first.unit && gap.count === first.count)
-  return regular && runsOf(entries).length <= 2 ? inWords(first) : undefined
+  const dates = entries.length > 1 ? entries.map(({ date }) => date) : withToday(entries, preview)
+  const gap = gapBetweenAll(dates)
+  return gap !== undefined && runsOf(entries).length <= 2 ? inWords(gap) : undefined
 }
 
-interface Gap {
-  readonly unit: 'day' | 'week' | 'month' | 'year'
-  readonly count: number
-}
-
-const dayMs = 86_400_000
-
-/** Months when the days of the month agree (or are clipped to a month's end), else days. */
-function gapBetween(from: string, to: string): Gap {
-  const [start, end] = [new Date(`${from}T00:00Z`), new Date(`${to}T00:00Z`)]
-  const months =
-    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth()
-  if (months > 0 && agree(start, end))
-    return months % 12 === 0 ? { unit: 'year', count: months / 12 } : { unit: 'month', count: months }
-  const days = Math.round((end.getTime() - start.getTime()) / dayMs)
-  return days % 7 === 0 ? { unit: 'week', count: days / 7 } : { unit: 'day', count: days }
-}
-
-function agree(start: Date, end: Date): boolean {
-  const [from, to] = [start.getUTCDate(), end.getUTCDate()]
-  const lastOf = (date: Date) =>
-    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  return from === to || (to < from && to === lastOf(end)) || (from < to && from === lastOf(start))
+/** A single coming charge tells its rhythm only together with the one of today. */
+function withToday(entries: readonly ScheduleEntry[], { schedule }: Preview): readonly string[] {
+  const [today] = schedule
+  const [next] = entries
+  const isSame = today !== undefined && next !== undefined && today.amount === next.amount
+  return isSame && today.date < next.date ? [today.date, next.date] : []
 }
 
 function inWords({ unit, count }: Gap): string {

@@ -36,9 +36,11 @@ export function useMistakes(checked: Checked): FormMistakes {
     const field = fields[at]
     return [path, said[path] ?? (field && mistakeIn(field, checked.draft.values[path]))] as const
   })
+  // What has been mended since the last press leaves the summary; what stands elsewhere waits for the next press.
+  const isMended = (id: string) => now.some(([path, mistake]) => idOf(path) === id && mistake === undefined)
   return {
     shown: Object.fromEntries(now.filter(([path]) => left.has(path) || said[path] !== undefined)),
-    listed,
+    listed: listed.filter(({ id }) => !isMended(id)),
     leave: (path) => {
       // Passing through an empty field by keyboard is not a mistake yet.
       if (checked.draft.values[path]) setLeft((before) => new Set(before).add(path))

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { fill, pickLanguage } from './languages.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
+import { es } from './texts/es.ts'
+import { fr } from './texts/fr.ts'
+import { ja } from './texts/ja.ts'
+
+test.each([
+  [{ locale: 'de-AT', acceptLanguage: 'fr' }, 'de-AT'],
+  [{ acceptLanguage: 'nl, fr;q=0.8, ja;q=0.9' }, 'ja'],
+  [{ acceptLanguage: 'en', country: 'GB' }, 'en-GB'],
+  [{ locale: 'xx', acceptLanguage: 'es-MX' }, 'es-MX'],
+  [{ locale: 'not a locale', acceptLanguage: '*;q=,;;' }, 'en'],
+  [{}, 'en'],
+])('%o is answered in %s', (wishes, locale) => {
+  expect(pickLanguage(wishes).locale).toBe(locale)
+})
+
+const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+
+test.each(Object.entries({ de, fr, es, ja }))(
+  '%s has a place for every value that English names',
+  (_, texts) => {
+    const differing = Object.entries(en).filter(([key, text]) => {
+      const translated = Object.entries(texts).find(([other]) => other === key)?.[1] ?? ''
+      return String([...new Set(placesIn(text))]) !== String([...new Set(placesIn(translated))])
+    })
+    expect(differing).toEqual([])
+  },
+)
+
+test('a value without a text keeps its place', () => {
+  expect(fill('{name} and {other}', { name: 'Ada' })).toBe('Ada and {other}')
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { Receipt } from '../contract/receipt.ts'
+import { renderReceiptMail } from './receipt-mail.ts'
+
+const receipt: Receipt = {
+  id: 'order-1',
+  order_reference: '8HK92PL401QW',
+  status: 'complete',
+  checkoutId: 'basket-1',
+  created: '2026-11-22T00:00:00.000Z',
+  email: 'ada@example.com',
+  currency: 'GBP',
+  locale: 'en-GB',
+  paymentType: 'card',
+  card: { brand: 'visa', last4: '4242' },
+  paid: '300.00',
+  due: '0.00',
+  total: '300.00',
+  tax: '0.00',
+  lines: [
+    {
+      description: 'Business',
+      quantity: 25,
+      amount: '300.00',
+      serviceStartDate: '2026-11-22',
+      serviceEndDate: '2026-12-21',
+    },
+  ],
+  subscriptions: [
+    { reference: 'S1K2', name: 'Business', quantity: 25, startDate: '2026-11-22', status: 'active' },
+  ],
+  next: { date: '2026-12-22', amount: '300.00', currency: 'GBP' },
+  schedule: [{ date: '2026-12-22', amount: '300.00' }],
+  returnUrl: null,
+  merchant: { name: 'Engine & Co', logoUrl: null, accentColor: '#1f5eff', supportEmail: 'help@example.com' },
+}
+
+test('the receipt says what was bought, what was paid, what starts and what is charged when', () => {
+  const { subject, text } = renderReceiptMail(receipt, 'en-GB')
+  expect(subject).toBe('Your order 8HK92PL401QW with Engine & Co')
+  expect(text).toContain('Business × 25, 22 November 2026 to 21 December 2026: £300.00')
+  expect(text).toContain('Paid (Visa ending in 4242): £300.00')
+  expect(text).toContain('Business × 25 (S1K2): Starts 22 November 2026')
+  expect(text).toContain('22 December 2026: £300.00')
+  expect(text).toContain('help@example.com')
+})
+
+test('what is still owed on an invoice stands in it, and nothing is called paid', () => {
+  const onInvoice: Receipt = { ...receipt, paymentType: 'invoice', card: null, paid: '0.00', due: '300.00' }
+  const { text } = renderReceiptMail(onInvoice, 'en-GB')
+  expect(text).toContain('To pay by invoice: £300.00')
+  expect(text).not.toContain('Paid')
+})
+
+test.each([
+  ['de-DE', 'Ihre Bestellung 8HK92PL401QW bei Engine & Co', '22. Dezember 2026'],
+  ['fr', 'Votre commande 8HK92PL401QW chez Engine & Co', '22 décembre 2026'],
+  ['es', 'Su pedido 8HK92PL401QW en Engine & Co', '22 de diciembre de 2026'],
+  ['ja', 'Engine & Co でのご注文 8HK92PL401QW', '2026年12月22日'],
+  ['tlh', 'Your order 8HK92PL401QW with Engine & Co', 'December 22, 2026'],
+])('in %s the mail speaks that language, or English', (locale, subject, day) => {
+  const mail = renderReceiptMail(receipt, locale)
+  expect(mail.subject).toBe(subject)
+  expect(mail.text).toContain(day)
+})
+
+test('no name can put markup into the mail', () => {
+  const { html } = renderReceiptMail(receipt, 'en-GB')
+  expect(html).toContain('Engine &amp; Co')
+  const bad = { ...receipt, merchant: { ...receipt.merchant, name: '<script>alert(1)</script>' } }
+  expect(renderReceiptMail(bad, 'en-GB').html).not.toContain('<script>')
+})
