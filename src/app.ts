@@ -14,7 +14,6 @@ import { sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
-import { renderReceiptMail } from './pages/receipt-mail.ts'
 import type { Log } from './ports/log.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
@@ -85,7 +84,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     gateway: options.sandbox ? sandboxGateway(gatewaySql) : noGateway,
     gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
-    receiptMail: (receipt) => renderReceiptMail(receipt, receipt.locale ?? 'en'),
     mailer: options.sandbox ? mailSink : undefined,
     log,
     operations: postgresOperations({ pool, counters, migrationsFolder }),

@@ -2,6 +2,7 @@ import type { Change } from '../domain/change.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { isRefused } from '../domain/refusal.ts'
+import { renderReceiptMail } from '../pages/receipt-mail.ts'
 import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
 import type { Mail } from '../ports/mailer.ts'
@@ -82,5 +83,5 @@ function receiptMails(services: Services, order: OrderRecord, made: CustomerStat
     locale: order.request.order.customer.locale ?? null,
     settings: services.settings(),
   })
-  return [{ key: `receipt/${order.id}`, to, ...services.receiptMail(receipt) }]
+  return [{ key: `receipt/${order.id}`, to, ...renderReceiptMail(receipt, receipt.locale ?? 'en') }]
 }

@@ -1,11 +1,10 @@
-import type { Receipt } from '../contract/receipt.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { GatewayFaults } from './gateway-faults.ts'
 import type { Log } from './log.ts'
-import type { Mail, Mailer } from './mailer.ts'
+import type { Mailer } from './mailer.ts'
 import type { Operations } from './operations.ts'
 import type { PaymentGateway } from './payment-gateway.ts'
 import type { Random } from './random.ts'
@@ -29,8 +28,6 @@ export interface Services {
   readonly gatewayFaults: GatewayFaults | undefined
   /** Absent: nobody sends mails yet, and they wait in the outbox. */
   readonly mailer: Mailer | undefined
-  /** The mail that confirms an order, in the buyer's language. */
-  readonly receiptMail: (receipt: Receipt) => Pick<Mail, 'subject' | 'text' | 'html'>
   readonly log: Log
   readonly operations: Operations
   /** Is this a sandbox? */
