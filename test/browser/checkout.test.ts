@@ -251,6 +251,33 @@ describe('the card element', () => {
   })
 })
 
+describe('paying', () => {
+  test('the button cannot fire twice, leaving asks first, and after ten seconds closing is safe', async () => {
+    const page = await open()
+    await page.clock.install()
+    await openCheckout(page, await linkForAda())
+    await page.getByLabel('Invoice').check()
+    await fillAddress(page)
+    const held: (() => Promise<void>)[] = []
+    await page.route('**/api/order', (route) => void held.push(() => route.continue()))
+    await pressPay(page)
+    await page.locator('.pay[data-busy="true"]').click({ force: true })
+    expect(held).toHaveLength(1)
+
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const question = await asked
+    expect(question.type()).toBe('beforeunload')
+    await question.dismiss()
+
+    await page.clock.fastForward(10_000)
+    await page.getByText('it is safe to close this page').waitFor()
+    await held[0]?.()
+    await page.clock.runFor(2000)
+    await waitForReceipt(page)
+  })
+})
+
 describe('a bad line', () => {
   test('a press whose answer is lost is sent again with the same key and makes one order', async () => {
     const page = await open()

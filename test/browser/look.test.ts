@@ -77,6 +77,7 @@ test.each([
 
 test('the picture of the README shows the page as a customer meets it', async () => {
   const page = await open({ width: 1280, colorScheme: 'light' })
+  await page.setViewportSize({ width: 1280, height: 1080 })
   await openCheckout(page, await link())
   await fillAddress(page)
   await typeCard(page, '4242424242424242')
@@ -84,7 +85,7 @@ test('the picture of the README shows the page as a customer meets it', async ()
   if (process.env.README_PICTURE === undefined) return
   const folder = new URL('../../docs/images/', import.meta.url)
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: new URL('checkout.png', folder).pathname, fullPage: true })
+  await page.screenshot({ path: new URL('checkout.png', folder).pathname })
 })
 
 test('a link that expired while the page was open ends in the page that says so', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { useApp } from '../../../../test/support/app.ts'
 import { exchange, letDaysPass, linkMaker } from '../../../../test/support/links.ts'
 import { buildWeb } from '../../../../web/build.ts'
+import { buildServer } from '../../server.ts'
 
 const app = useApp()
 let links: Awaited<ReturnType<typeof linkMaker>>
@@ -109,6 +110,29 @@ describe('403', () => {
     const answer = await open(link.assistedCheckoutLink)
     expect(answer.statusCode).toBe(403)
     expect(answer.body).toContain('This offer is not open yet')
+  })
+})
+
+describe('500', () => {
+  test('when something of ours breaks the page says so, in plain words and with the id of the request', async () => {
+    const services = {
+      ...app().services,
+      secrets: {
+        ...app().services.secrets,
+        hash: () => {
+          throw new Error('the detail of a fault')
+        },
+      },
+    }
+    const http = await buildServer(services, { checkAnswers: true, trustProxy: false, rateLimit: 'off' })
+    const answer = await http.inject({ method: 'GET', url: '/checkout/link/anything' })
+    await http.close()
+    expect(answer.statusCode).toBe(500)
+    expect(answer.headers['content-type']).toContain('text/html')
+    expect(answer.headers['content-security-policy']).toContain("script-src 'self'")
+    expect(answer.body).toContain('Something went wrong')
+    expect(answer.body.includes('the detail of a fault')).toBe(false)
+    expect(answer.body).toMatch(/Request [\w-]{8,}/)
   })
 })
 
