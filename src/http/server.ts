@@ -11,7 +11,7 @@ import type { Services } from '../ports/services.ts'
 import { addAuth } from './auth.ts'
 import { answerError } from './errors.ts'
 import { addIdempotency } from './idempotency.ts'
-import { addJsonLimits } from './json-limits.ts'
+import { addInputLimits } from './input-limits.ts'
 import { addMetrics } from './metrics.ts'
 import { collectOpenApi } from './openapi.ts'
 import { addRateLimit } from './rate-limit.ts'
@@ -19,6 +19,7 @@ import { addRequestLog, requestIdOf } from './request-log.ts'
 import { getMetricsRoute } from './routes/get-metrics/route.ts'
 import { addRoutes } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { addUnknownQuery } from './unknown-query.ts'
 import { addUnknownRoute } from './unknown-route.ts'
 
 export type HttpServer = FastifyInstance<
@@ -65,7 +66,8 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
   const metricsText = addMetrics(app, services)
   await app.register(cookie)
   await collectOpenApi(app)
-  addJsonLimits(app)
+  addInputLimits(app)
+  addUnknownQuery(app)
   addAuth(app, services)
   if (options.rateLimit === 'on') addRateLimit(app, services)
   addIdempotency(app, services)

@@ -6,21 +6,29 @@ import type { HttpServer } from './server.ts'
 const maxDepth = 32
 
 /**
- * Refuses JSON that this server could not keep as it came: nested too deep, or with text that PostgreSQL cannot hold.
- * Comes before everything else that reads a body.
+ * Refuses what this server could not keep as it came: text that PostgreSQL cannot hold, in body, query or path, and bodies
+ * nested too deep. Comes before everything else that reads them.
  */
-export function addJsonLimits(app: HttpServer): void {
+export function addInputLimits(app: HttpServer): void {
   app.addHook('preValidation', async (request, reply) => {
-    const refusal = refuseUnkeepable(request.body, '', 0)
+    const refusal =
+      refuseParameters(request.params, (name) => `{${name === '*' ? 'path' : name}}`) ??
+      refuseParameters(request.query, (name) => `?${name}`) ??
+      refuseUnkeepable(request.body, '', 0)
     if (refusal !== undefined) return sendRefusal(reply, refusal)
   })
+}
+
+function refuseParameters(values: unknown, pointerOf: (name: string) => string): Refusal | undefined {
+  const wrong = Object.entries(values ?? {}).find(([name, value]) => ![name, value].flat().every(isKeepable))
+  return wrong && refuseText(pointerOf(wrong[0].replaceAll('\0', '')))
 }
 
 function refuseUnkeepable(value: unknown, pointer: string, depth: number): Refusal | undefined {
   if (typeof value === 'string') return isKeepable(value) ? undefined : refuseText(pointer)
   if (typeof value !== 'object' || value === null) return undefined
   if (depth > maxDepth)
-    return refuseAt('invalid_request', '', `The body must not be nested deeper than ${maxDepth} levels.`)
+    return refuseAt('invalid_request', pointer, `The body must not be nested deeper than ${maxDepth} levels.`)
   for (const [key, member] of Object.entries(value)) {
     if (!isKeepable(key)) return refuseText(pointer)
     const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
