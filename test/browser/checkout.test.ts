@@ -125,6 +125,31 @@ test('as long as nobody knows the country, the page asks for it instead of guess
   expect(await abroad.locator('.next').innerText()).toBe('Choose your country to see what is due.')
 })
 
+test('what is delivered can go to another address than the invoice', async () => {
+  const { id, version } = await offerNamed(site().app, '/offers2/Weekend Print')
+  const page = await open()
+  const orderItems = [{ offer: { id, version } }]
+  await openCheckout(page, await site().link({ order: { orderItems, country: 'GB', customerDetails: ada } }))
+  await fillAddress(page)
+  await page.getByLabel('Deliver to the billing address').uncheck()
+  const delivery = page.getByRole('group', { name: 'Delivery address' })
+  await delivery.getByLabel('Address', { exact: true }).fill('1 Ockham Park')
+  await delivery.getByLabel('Town or city').fill('Ripley')
+  await delivery.getByLabel('Postcode').fill('GU23 6NQ')
+  await page.getByLabel('Invoice').check()
+  await pressPay(page)
+  const reference = await waitForReceipt(page)
+  const [order] = await ordersNamed(reference)
+  const { rows } = await site().app.pool.query(
+    `select relationship, address ->> 'city' as city from addresses where order_id = $1 order by relationship`,
+    [order.id],
+  )
+  expect(rows).toEqual([
+    { relationship: 'billing', city: 'London' },
+    { relationship: 'delivery', city: 'Ripley' },
+  ])
+})
+
 test('a free trial is called one', async () => {
   const { id, version } = await offerNamed(site().app, '/offers2/Digital Trial')
   const page = await open()
