@@ -128,7 +128,6 @@ export interface CheckoutTexts {
   readonly total: string
   readonly stillToPay: string
   readonly cardEnding: string
-  readonly byInvoice: string
   readonly printOrSave: string
   readonly backTo: string
   readonly mailSubject: string

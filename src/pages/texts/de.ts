@@ -130,7 +130,6 @@ export const de: CheckoutTexts = {
   total: 'Summe',
   stillToPay: 'Auf Rechnung zu zahlen',
   cardEnding: '{brand} mit den Endziffern {last4}',
-  byInvoice: 'Auf Rechnung',
   printOrSave: 'Drucken oder sichern',
   backTo: 'Zurück zu {merchant}',
   mailSubject: 'Ihre Bestellung {reference} bei {merchant}',

@@ -126,7 +126,6 @@ export const en: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'To pay by invoice',
   cardEnding: '{brand} ending in {last4}',
-  byInvoice: 'By invoice',
   printOrSave: 'Print or save',
   backTo: 'Back to {merchant}',
   mailSubject: 'Your order {reference} with {merchant}',

@@ -126,7 +126,6 @@ export const es: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'A pagar con factura',
   cardEnding: '{brand} terminada en {last4}',
-  byInvoice: 'Con factura',
   printOrSave: 'Imprimir o guardar',
   backTo: 'Volver a {merchant}',
   mailSubject: 'Su pedido {reference} en {merchant}',

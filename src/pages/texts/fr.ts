@@ -128,7 +128,6 @@ export const fr: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'À payer sur facture',
   cardEnding: '{brand} se terminant par {last4}',
-  byInvoice: 'Sur facture',
   printOrSave: 'Imprimer ou enregistrer',
   backTo: 'Retour à {merchant}',
   mailSubject: 'Votre commande {reference} chez {merchant}',

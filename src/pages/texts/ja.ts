@@ -126,7 +126,6 @@ export const ja: CheckoutTexts = {
   total: '合計',
   stillToPay: '請求書払い',
   cardEnding: '{brand} 下4桁 {last4}',
-  byInvoice: '請求書払い',
   printOrSave: '印刷または保存',
   backTo: '{merchant} に戻る',
   mailSubject: '{merchant} でのご注文 {reference}',
