@@ -3,6 +3,9 @@ import type { DemoClient } from './demo-client.ts'
 
 const example = join(import.meta.dirname, '../../examples/checkout-link.mjs')
 
+/** Of the sample catalogue: the plain monthly one. */
+const firstOffer = '/offers2/Digital Monthly'
+
 /** What a person reads when the server is up: where to click and, in a sandbox, one line to paste. */
 export function greeting(address: string, demo: DemoClient | undefined): string {
   const lines = [
@@ -31,7 +34,7 @@ export function pasteLine(address: string, demo: DemoClient): string {
     PROFFER_CLIENT_SECRET: demo.secret,
   }
   const assignments = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`)
-  return [...assignments, 'node', quoted(example)].join(' ')
+  return [...assignments, 'node', quoted(example), quoted(firstOffer)].join(' ')
 }
 
 function quoted(text: string): string {
