@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+
+/** A moment in the life of an order: right before or right after a call to the gateway, or the commit of a write. */
+export interface Point {
+  readonly when: 'before' | 'after'
+  /** A call of the gateway, or what the write says of its attempt (of its order, when there is none). */
+  readonly what: string
+  /** The attempt. */
+  readonly n: number
+}
+
+/** What happens to an order in the middle of its run, and how it must end. */
+interface Scenario {
+  readonly name: 'paid' | 'trial' | 'invoice' | 'declined' | 'revoked' | 'moved'
+  /** What it goes through, in order. The first is the commit that accepts it. */
+  readonly course: readonly [string, number][]
+  /** Whoever is killed sends it through a link, as a customer; else as a client. */
+  readonly by: 'customer' | 'client'
+}
+
+const capturing: readonly [string, number][] = [
+  ['authorise', 1],
+  ['capturing', 1],
+  ['capture', 1],
+  ['captured', 1],
+]
+
+export const scenarios: readonly Scenario[] = [
+  { name: 'paid', by: 'customer', course: [['started', 1], ...capturing] },
+  { name: 'paid', by: 'client', course: [['started', 1], ...capturing] },
+  {
+    name: 'invoice',
+    by: 'customer',
+    course: [
+      ['submitted', 0],
+      ['complete', 0],
+    ],
+  },
+  {
+    name: 'trial',
+    by: 'client',
+    course: [
+      ['started', 1],
+      ['authorise', 1],
+      ['capturing', 1],
+      ['captured', 1],
+    ],
+  },
+  {
+    name: 'declined',
+    by: 'customer',
+    course: [
+      ['started', 1],
+      ['authorise', 1],
+      ['declined', 1],
+    ],
+  },
+  {
+    name: 'revoked',
+    by: 'customer',
+    course: [
+      ['started', 1],
+      ['authorise', 1],
+      ['voiding', 1],
+      ['void', 1],
+      ['voided', 1],
+    ],
+  },
+  {
+    name: 'moved',
+    by: 'client',
+    course: [
+      ['started', 1],
+      ['authorise', 1],
+      ['voiding', 1],
+      ['void', 1],
+      ['voided', 1],
+      ['authorise', 2],
+      ['capturing', 2],
+      ['capture', 2],
+      ['captured', 2],
+    ],
+  },
+]
+
+export interface Round {
+  readonly scenario: Scenario['name']
+  readonly by: Scenario['by']
+  /** Does it go to the queue, acknowledged before it runs? */
+  readonly queued: boolean
+  readonly quantity: number
+  /** Where the first process dies, and the one that took over from it. */
+  readonly deaths: readonly Point[]
+}
+
+const pointsOf = ({ course }: Scenario): readonly Point[] =>
+  course.flatMap(([what, n]) => [
+    { when: 'before' as const, what, n },
+    { when: 'after' as const, what, n },
+  ])
+
+const quantity = fc.integer({ min: 1, max: 100 })
+
+function isFirstOfItsName({ name }: Scenario, index: number): boolean {
+  return scenarios.findIndex((other) => other.name === name) === index
+}
+
+/** One round for every point of every scenario, the rest of it left to chance. */
+const everyPoint: readonly fc.Arbitrary<Round>[] = scenarios.filter(isFirstOfItsName).flatMap((scenario) =>
+  pointsOf(scenario).map((death) =>
+    fc.record({
+      scenario: fc.constant(scenario.name),
+      by: fc.constant(scenario.by),
+      queued: scenario.by === 'client' ? fc.boolean() : fc.constant(false),
+      quantity,
+      deaths: fc.constant([death]),
+    }),
+  ),
+)
+
+/** Any order, killed once or twice: the second time in the process that took it over, at a later point. */
+const anywhere: fc.Arbitrary<Round> = fc.constantFrom(...scenarios).chain((scenario) =>
+  fc.record({
+    scenario: fc.constant(scenario.name),
+    by: fc.constant(scenario.by),
+    queued: scenario.by === 'client' ? fc.boolean() : fc.constant(false),
+    quantity,
+    // Before its first commit there is no order to take over, and after its last nothing is left to do.
+    deaths: fc
+      .subarray(pointsOf(scenario).slice(1, -1) as Point[], { minLength: 1, maxLength: 2 })
+      .map((points): readonly Point[] => points),
+  }),
+)
+
+/** So many rounds, the same for the same seed: every point first, then any. */
+export function roundsOf(count: number, seed: number): readonly Round[] {
+  const first = everyPoint
+    .slice(0, count)
+    .flatMap((round, index) => fc.sample(round, { seed: seed + index, numRuns: 1 }))
+  const rest = count - first.length
+  return rest === 0 ? first : [...first, ...fc.sample(anywhere, { seed, numRuns: rest })]
+}

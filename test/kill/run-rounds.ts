@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { startWorker } from '../../src/worker/start.ts'
+import type { TestApp } from '../support/app.ts'
+import { type Prepared, preparer } from './prepare.ts'
+import type { Orders } from './process.ts'
+import type { Round } from './rounds.ts'
+
+/** The business time of the rounds: an hour at which it is the next day further east. */
+const now = '2027-03-14T20:00:00.000Z'
+
+const atOnce = 3
+
+/** A round that was run. */
+export interface Ran extends Prepared {
+  /** The id that a killed process lived to tell its caller. */
+  readonly acknowledged: string | undefined
+  /** How its processes ended. */
+  readonly signals: readonly (string | null)[]
+}
+
+/** Runs every round, several at once, each in processes of its own that kill themselves. */
+export async function runRounds(app: TestApp, rounds: readonly Round[]): Promise<readonly Ran[]> {
+  await app.services.moveClock(now)
+  const prepare = await preparer(app)
+  // What the first processes compiled is there for all others: most of a short life is its start.
+  const compiled = await mkdtemp(join(tmpdir(), 'proffer-compiled-'))
+  const waiting = [...rounds.entries()]
+  const ran: Ran[] = []
+  const runOneByOne = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      ran.push(await runRound(await prepare(next[1], next[0]), { app, compiled }))
+  }
+  await Promise.all(Array.from({ length: atOnce }, runOneByOne))
+  await rm(compiled, { recursive: true, force: true })
+  return ran
+}
+
+/** Lets an ordinary worker finish whatever the dead have left. */
+export async function recover(app: TestApp): Promise<void> {
+  const worker = await startWorker(app)
+  const left = async () => {
+    const { rows } = await app.pool.query(
+      `select id, status from orders where status in ('submitted', 'processing')
+       union all select key, 'unsent' from mails where sent_at is null`,
+    )
+    return rows
+  }
+  await expect.poll(left, { timeout: 60_000, interval: 100 }).toEqual([])
+  await worker.stop()
+}
+
+interface Place {
+  readonly app: TestApp
+  /** The folder of compiled code that the processes share. */
+  readonly compiled: string
+}
+
+async function runRound(prepared: Prepared, place: Place): Promise<Ran> {
+  const { round, basketId, submit } = prepared
+  const signals: (string | null)[] = []
+  let acknowledged: string | undefined
+  for (const [index, death] of round.deaths.entries()) {
+    const ended = await runProcess(place, {
+      basketId,
+      scenario: round.scenario,
+      death,
+      submit: index === 0 ? submit : undefined,
+    })
+    signals.push(ended.signal)
+    if (ended.said !== '') acknowledged = JSON.parse(ended.said).id
+  }
+  return { ...prepared, signals, acknowledged }
+}
+
+async function runProcess({ app, compiled }: Place, told: Omit<Orders, 'databaseUrl'>) {
+  const orders: Orders = { databaseUrl: app.pool.options.connectionString ?? '', ...told }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'process.ts'), JSON.stringify(orders)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const [, signal] = await once(child, 'close')
+  return { said, signal: typeof signal === 'string' ? signal : null }
+}
