@@ -5,7 +5,8 @@ import type { Config } from '../config.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSecretKey, loadSecretKey } from './secret-key.ts'
 
-const poolSize = 16
+/** Connections of one process to the database, beside the few that listen or hold locks. */
+export const poolSize = 16
 
 /** Brings the database to the newest schema. */
 export async function migrateDatabase(databaseUrl: string, log: Log): Promise<readonly string[]> {

@@ -1,0 +1,17 @@
+/** Ends what was begun, the last first; each once, whatever else fails. */
+export interface Cleanup {
+  readonly add: (step: () => Promise<unknown>) => void
+  readonly run: () => Promise<void>
+}
+
+export function createCleanup(): Cleanup {
+  const steps: (() => Promise<unknown>)[] = []
+  return {
+    add: (step) => steps.push(step),
+    run: async () => {
+      for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+        await step().catch((error: Error) => console.error(`bench: ${error.message}`))
+      }
+    },
+  }
+}
