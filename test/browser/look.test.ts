@@ -75,6 +75,21 @@ test.each([
   expect(await page.locator('.due-label').innerText()).toBe(due)
 })
 
+test('the receipt is mailed in the language of the page', async () => {
+  const page = await open({ width: 390, colorScheme: 'light', locale: 'de-DE' })
+  await openCheckout(page, await link())
+  await page.getByLabel('Rechnung', { exact: true }).check()
+  await page.getByLabel('Straße und Hausnummer').fill('Unter den Linden 1')
+  await page.getByLabel('Ort').fill('Berlin')
+  await page.getByLabel('Postleitzahl').fill('SW1Y 4LB')
+  await pressPay(page)
+  await page.getByRole('heading', { name: 'Vielen Dank' }).waitFor()
+  const { rows } = await site().app.pool.query(
+    `select subject from mails where subject like 'Ihre Bestellung % bei %'`,
+  )
+  expect(rows).toHaveLength(1)
+})
+
 test('the picture of the README shows the page as a customer meets it', async () => {
   const page = await open({ width: 1280, colorScheme: 'light' })
   await page.setViewportSize({ width: 1280, height: 1080 })

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts'
 import type { Section } from './form/sections.ts'
+import { locale } from './page.ts'
 import { changedItems } from './quantities.ts'
 import type { Basket } from './wire.ts'
 
@@ -20,7 +21,8 @@ export function orderBody({ basket, draft, sections, payment, previewId }: Order
     checkoutId: basket.checkoutId,
     country: billing.country,
     payment,
-    customerDetails: valuesOf(sections, 'customerDetails', draft),
+    // The receipt is mailed in the language that the customer reads here.
+    customerDetails: { ...valuesOf(sections, 'customerDetails', draft), locale },
     billingDetails: billing,
     ...(basket.hasDelivery ? { deliveryDetails: deliveryOf(sections, draft, billing) } : {}),
     ...(items === undefined ? {} : { orderItems: items }),
