@@ -68,7 +68,7 @@ export const envelopeFields = {
   tracking: tracking.optional(),
   customFields: customFields.optional(),
   preview_id: described(
-    text(8192),
+    text(65_536),
     'From a preview: the order does exactly what it showed, or answers 409 `changes_differ`.',
     'eyJ2IjoxfQ.Zk3v0S5o9C1kq2Tn7xW4yA',
   ).optional(),
