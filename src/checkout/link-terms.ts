@@ -84,8 +84,9 @@ function canonicalLocale(tag: string): string | undefined {
   }
 }
 
+/** What readers of addresses read in different ways is none: white space, control characters, backslashes. */
 function isAllowedReturn(address: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(address)) return false
+  if (/[\s\\\p{Cc}]/u.test(address) || !URL.canParse(address)) return false
   const { protocol, host, username, password } = new URL(address)
   return protocol === 'https:' && username === '' && password === '' && hosts.includes(host)
 }
