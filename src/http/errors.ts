@@ -4,26 +4,33 @@ import { type Mistake, type Refusal, type RefusalCode, refuse } from '../domain/
 import { challengeOf } from './challenge.ts'
 import { problemKinds } from './problems.ts'
 
-/** Answers a refusal as a problem document (RFC 9457), with a challenge when it is about who calls. */
+/** Answers a refusal as a problem document (RFC 9457), with a challenge when it is about who calls; no cache may keep it. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const kind = problemKinds[refusal.code]
   const challenge = challengeOf(reply.request, refusal)
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
   return reply
-    .status(kind.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .status(problemKinds[refusal.code].status)
+    .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
     .serializer(JSON.stringify)
-    .send({
-      ...refusal.extra,
-      type: `/docs/errors/${refusal.code}`,
-      title: kind.title,
-      status: kind.status,
-      detail: refusal.detail,
-      message: refusal.detail,
-      code: refusal.code,
-      errors: refusal.errors,
-      requestId: reply.request.id,
-    })
+    .send(problemOf(refusal, reply.request.id))
+}
+
+export const problemType = 'application/problem+json; charset=utf-8'
+
+/** The problem document of a refusal. */
+export function problemOf(refusal: Refusal, requestId: string) {
+  const kind = problemKinds[refusal.code]
+  return {
+    ...refusal.extra,
+    type: `/docs/errors/${refusal.code}`,
+    title: kind.title,
+    status: kind.status,
+    detail: refusal.detail,
+    message: refusal.detail,
+    code: refusal.code,
+    errors: refusal.errors,
+    requestId,
+  }
 }
 
 /** The one place that turns what was thrown into an answer. */

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { type Refusal, refuseAt } from '../domain/refusal.ts'
 import { sendRefusal } from './errors.ts'
 import type { HttpServer } from './server.ts'
@@ -12,14 +13,20 @@ const maxDepth = 32
 export function addInputLimits(app: HttpServer): void {
   app.addHook('preValidation', async (request, reply) => {
     const refusal =
-      refuseParameters(request.params, (name) => `{${name === '*' ? 'path' : name}}`) ??
-      refuseParameters(request.query, (name) => `?${name}`) ??
+      refuseParameters(request) ??
+      refuseTexts(request.query, (name) => `?${name}`) ??
       refuseUnkeepable(request.body, '', 0)
     if (refusal !== undefined) return sendRefusal(reply, refusal)
   })
 }
 
-function refuseParameters(values: unknown, pointerOf: (name: string) => string): Refusal | undefined {
+/** Parameters in the path of an API route; a page says in its own words that it does not exist. */
+function refuseParameters({ params, routeOptions }: FastifyRequest): Refusal | undefined {
+  if (routeOptions.url?.startsWith('/api/') !== true) return undefined
+  return refuseTexts(params, (name) => `{${name === '*' ? 'path' : name}}`)
+}
+
+function refuseTexts(values: unknown, pointerOf: (name: string) => string): Refusal | undefined {
   const wrong = Object.entries(values ?? {}).find(([name, value]) => ![name, value].flat().every(isKeepable))
   return wrong && refuseText(pointerOf(wrong[0].replaceAll('\0', '')))
 }

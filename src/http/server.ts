@@ -21,6 +21,7 @@ import { addRoutes } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addUnknownQuery } from './unknown-query.ts'
 import { addUnknownRoute } from './unknown-route.ts'
+import { answerBadAddress, answerUnreadable } from './unreadable-request.ts'
 
 export type HttpServer = FastifyInstance<
   RawServerDefault,
@@ -44,6 +45,8 @@ export interface HttpOptions {
 }
 
 const bodyLimitBytes = 1_000_000
+/** Who takes longer to send a request is holding a connection, not buying. */
+const arrivalMs = 30_000
 
 export async function buildServer(services: Services, options: HttpOptions): Promise<HttpServer> {
   const app: HttpServer = fastify({
@@ -53,7 +56,9 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
     bodyLimit: bodyLimitBytes,
     trustProxy: options.trustProxy,
     routerOptions: { maxParamLength: 500 },
-    frameworkErrors: answerError,
+    frameworkErrors: answerBadAddress(services.publicUrl),
+    clientErrorHandler: answerUnreadable(services.publicUrl),
+    requestTimeout: arrivalMs,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(options.checkAnswers ? serializerCompiler : () => JSON.stringify)
