@@ -1,5 +1,10 @@
 import type { PaymentAttempt } from '../ports/order-store.ts'
-import { type GatewayPayment, GatewayUnavailable, type PaymentGateway } from '../ports/payment-gateway.ts'
+import {
+  type GatewayPayment,
+  GatewayRefused,
+  GatewayUnavailable,
+  type PaymentGateway,
+} from '../ports/payment-gateway.ts'
 import { attemptKey } from './attempts.ts'
 
 const mostTries = 3
@@ -36,6 +41,15 @@ export function release(gateway: PaymentGateway, attempt: PaymentAttempt): Promi
     call: () => gateway.void({ key, reference }),
     isDone: (payment) => payment.state === 'voided',
   })
+}
+
+/** The same for money that the gateway would not take: when it does not let go of it either, it holds none. */
+export async function letGo(gateway: PaymentGateway, attempt: PaymentAttempt): Promise<void> {
+  try {
+    await release(gateway, attempt)
+  } catch (error) {
+    if (!(error instanceof GatewayRefused)) throw error
+  }
 }
 
 interface Asked {

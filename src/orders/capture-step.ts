@@ -2,7 +2,7 @@ import { emptyState } from '../domain/customer-state.ts'
 import { fold } from '../domain/fold.ts'
 import { GatewayRefused } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
-import { capture } from './ask-gateway.ts'
+import { capture, letGo } from './ask-gateway.ts'
 import { completeOrder } from './complete.ts'
 import { declineAttempt } from './decline.ts'
 import { lockOrder, type Run } from './run.ts'
@@ -18,6 +18,7 @@ export async function captureStep(services: Services, run: Run): Promise<Run> {
       await capture(services.gateway, attempt)
     } catch (error) {
       if (!(error instanceof GatewayRefused)) throw error
+      await letGo(services.gateway, attempt)
       const reference = attempt.gatewayReference ?? ''
       return declineAttempt(services, run, { declineCode: 'capture_refused', retryable: false, reference })
     }

@@ -2,6 +2,7 @@ import { emptyState } from '../domain/customer-state.ts'
 import { onlyDatesMoved } from '../domain/fingerprint.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
+import { refuseIncomplete } from '../order-types/registry.ts'
 import { type OrderRecord, RaceLost } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { toPaying } from './accept.ts'
@@ -27,8 +28,8 @@ export async function retryPayment(
   earlier: OrderRecord,
 ): Promise<OrderAnswer | Refusal> {
   const { draft } = submission
-  const closed = refuseByLink(services, draft.linked)
-  if (closed) return closed
+  const refusal = refuseIncomplete(draft.order, draft.payment) ?? refuseByLink(services, draft.linked)
+  if (refusal) return refusal
   const promised = readPromised(services, draft.envelope)
   if (isRefused(promised)) return promised
   const source = await moneySource(services, draft)
@@ -109,5 +110,5 @@ async function startAttempt(
     await stores.queue.enqueue('process-order', { orderId: next.id }, next.id)
     return next
   })
-  return immediately ? runHere(services, order, lease) : answerOf(order)
+  return immediately ? runHere(services, order, { lease }) : answerOf(order)
 }

@@ -7,21 +7,26 @@ import { outcomeOf } from './outcome.ts'
 import { runOrder } from './process.ts'
 
 /** A caller waits this long for a result; then it is told `processing`, and the order goes on without it. */
-export const patienceMs = 10_000
+export const callersPatienceMs = 10_000
 
 const pollMs = 50
+
+interface Running {
+  readonly lease: Lease
+  readonly patienceMs?: number
+}
 
 /** Runs an order in this process and answers its result, or `processing` when it takes longer than a caller should wait. */
 export async function runHere(
   services: Services,
   order: OrderRecord,
-  lease: Lease,
+  { lease, patienceMs = callersPatienceMs }: Running,
 ): Promise<OrderAnswer | Refusal> {
   const timeout = new AbortController()
   const run = runOrder(services, order, lease).catch((error: Error) => {
     // The outcome is not known here; the queue finds it out. The caller is told that it goes on.
     services.log.warn({ orderId: order.id, error: error.message }, 'an order goes on in the queue')
-    return order
+    return undefined
   })
   const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
   const finished = await Promise.race([run, patience])
@@ -29,17 +34,18 @@ export async function runHere(
   return outcomeOf(services, finished ?? { ...order, status: 'processing' })
 }
 
-/** Waits for the result of an order that somebody else runs. */
+/** Waits for the result of an order that somebody else runs; `processing` when that takes longer than a caller should wait. */
 export async function awaitResult(
   services: Pick<Services, 'db'>,
   first: OrderRecord,
+  patienceMs = callersPatienceMs,
 ): Promise<OrderAnswer | Refusal> {
   let order = first
   for (let waited = 0; isRunning(order) && waited < patienceMs; waited += pollMs) {
     await pause(pollMs)
     order = (await services.db.read.orders.find(order.id)) ?? order
   }
-  return outcomeOf(services, order)
+  return outcomeOf(services, isRunning(order) ? { ...order, status: 'processing' } : order)
 }
 
 function isRunning({ status }: OrderRecord): boolean {

@@ -86,5 +86,5 @@ async function submitNew(services: Services, request: Submission): Promise<Order
   if (isRefused(accepted)) return accepted
   return accepted.lease === undefined
     ? answerOf(accepted.order)
-    : runHere(services, accepted.order, accepted.lease)
+    : runHere(services, accepted.order, { lease: accepted.lease })
 }
