@@ -34,7 +34,8 @@ test('200: the next answers are lost, as many as were asked for, and what was as
 })
 
 test('200: zeros end it, and each call stands for itself', async () => {
-  await put({ call: 'capture', loseAnswers: 0, delayMs: 1 })
+  const slow = { call: 'capture', loseAnswers: 0, delayMs: 1 }
+  expect((await put(slow)).json()).toEqual({ faults: [slow] })
   await put({ call: 'void', loseAnswers: 3, delayMs: 0 })
   const ended = await put({ call: 'capture', loseAnswers: 0, delayMs: 0 })
   expect(ended.json()).toEqual({ faults: [{ call: 'void', loseAnswers: 3, delayMs: 0 }] })
