@@ -60,6 +60,8 @@ function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      // What it logs; the greeting has no braces.
+      if (text.startsWith('{')) process.stderr.write(text)
       said = (said + text).slice(-10_000)
       const found = /^Proffer is ready at (\S+)/m.exec(said)?.[1]
       if (found !== undefined) resolve(found)

@@ -34,8 +34,8 @@ export async function openFloor(parts: FloorParts): Promise<Floor> {
   const ofLinked = renamerFor(linked)
   const jobs = [
     floorJob(pool, 'link', linkTransactions(linked, ofLinked)),
-    floorJob(pool, 'order via link, invoice', orderTransactions(linked, ofLinked)),
-    floorJob(pool, 'admin order, invoice', orderTransactions(client, renamerFor(client))),
+    floorJob(pool, 'order via link (invoice)', orderTransactions(linked, ofLinked)),
+    floorJob(pool, 'admin order (invoice)', orderTransactions(client, renamerFor(client))),
   ]
   return { jobs: new Map(jobs.map((job) => [job.name, job])), close: () => pool.end() }
 }

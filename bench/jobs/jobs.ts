@@ -55,9 +55,9 @@ export function jobsOf({ shop, links, orderIds }: JobParts): readonly Job[] {
       await openPage(connection, link)
       await exchange(connection, link)
     }),
-    job('order via link, invoice', 'initiate, exchange, order: three calls', wholeOrder(byInvoice)),
-    job('order via link, card', 'initiate, exchange, order: three calls', wholeOrder(byCard)),
-    job('admin order, invoice', 'POST one order that is run at once: one call', (connection) =>
+    job('order via link (invoice)', 'initiate, exchange, order: three calls', wholeOrder(byInvoice)),
+    job('order via link (card)', 'initiate, exchange, order: three calls', wholeOrder(byCard)),
+    job('admin order (invoice)', 'POST one order that is run at once: one call', (connection) =>
       adminOrder(connection, shop),
     ),
   ]
@@ -75,7 +75,7 @@ export function submitsOf({ shop }: Pick<JobParts, 'shop'>, opened: Opened[]): r
         return orderLink(connection, next, payment)
       }),
   })
-  return [submit('submit via link, invoice', byInvoice), submit('submit via link, card', byCard)]
+  return [submit('submit via link (invoice)', byInvoice), submit('submit via link (card)', byCard)]
 }
 
 export async function openNew(connection: Connection, shop: Shop): Promise<Opened> {

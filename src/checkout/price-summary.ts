@@ -1,3 +1,4 @@
+import { numberFormat } from '../domain/formatters.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Offer, Price } from '../domain/offer.ts'
 import type { Interval } from '../domain/time.ts'
@@ -31,12 +32,12 @@ interface Speech {
 }
 
 function speechFor(locale: string, currency: string): Speech {
-  const amounts = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const amounts = numberFormat(locale, { style: 'currency', currency })
   return {
     words: priceWordsFor(locale),
     amount: (minor) => amounts.format(Number(toDecimal(minor, currency))),
     length: ({ count, unit }) =>
-      new Intl.NumberFormat(locale, {
+      numberFormat(locale, {
         style: 'unit',
         unit: unit.slice(0, -1),
         unitDisplay: 'long',

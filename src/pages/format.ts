@@ -1,10 +1,12 @@
+import { longDayFormat, numberFormat } from '../domain/formatters.ts'
+
 /** An amount (a decimal string) as a person reads it, with as many decimals as it has. */
 export function formatAmount(
   amount: string,
   { currency, locale }: { readonly currency: string; readonly locale: string },
 ): string {
   const decimals = amount.split('.')[1]?.length ?? 0
-  const written = new Intl.NumberFormat(locale, {
+  const written = numberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: decimals,
@@ -16,7 +18,5 @@ export function formatAmount(
 
 /** A local day (`2026-11-22`); it has no time zone, so none may move it. */
 export function formatDay(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  return longDayFormat(locale).format(new Date(`${day}T00:00:00Z`))
 }
