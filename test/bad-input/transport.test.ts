@@ -2,7 +2,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, expect, test } from 'vitest'
 import type { KnownOperation } from './support/operations.ts'
 import { flawOf } from './support/problem.ts'
-import { type CallParts, useStage } from './support/stage.ts'
+import { type CallParts, operationNamed, useStage } from './support/stage.ts'
 
 const stage = useStage()
 
@@ -92,8 +92,7 @@ test('a body over one megabyte is 413', async () => {
 
 test('the same key twice counts once, as the last says', async () => {
   const { id, version } = Object(stage().bodies.previewOrder).orderItems[0].offer
-  const preview = stage().operations.find((operation) => operation.id === 'previewOrder')
-  if (preview === undefined) throw new Error('there is no preview')
+  const preview = operationNamed(stage(), 'previewOrder')
   const item = JSON.stringify({ offer: { id, version } })
   const text = `{"order_type":"what","order_type":"new","country":"GB","orderItems":[${item}]}`
   expect((await stage().call(preview, { text })).statusCode).toBe(200)

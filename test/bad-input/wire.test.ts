@@ -8,8 +8,6 @@ let port = 0
 beforeAll(async () => {
   port = Number(new URL(await stage().http.listen({ host: '127.0.0.1', port: 0 })).port)
 })
-  port = stage().http.addresses()[0]?.port ?? 0
-})
 
 /** Sends these bytes and hears what comes back until the server hangs up. */
 function send(text: string): Promise<string> {

@@ -10,20 +10,21 @@ export interface Mutation {
   readonly forbidden: boolean
 }
 
-type Path = readonly (string | number)[]
+export type Path = readonly (string | number)[]
 
 /** Every field of the schema in turn, made wrong in every way that it can be; `valid` is the body to begin with. */
 export function mutationsOf(schema: JsonSchema, valid: unknown): readonly Mutation[] {
   return fieldsOf(schema, valid, []).flatMap((field) => mutationsOfField(field, valid))
 }
 
-interface Field {
+export interface Field {
   readonly path: Path
   readonly schema: JsonSchema
   readonly required: boolean
 }
 
-function fieldsOf(schema: JsonSchema, value: unknown, path: Path): readonly Field[] {
+/** Every field that the schema names, with those of the first entry of each list in `value`. */
+export function fieldsOf(schema: JsonSchema, value: unknown, path: Path): readonly Field[] {
   const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]): readonly Field[] => {
     const field = {
       path: [...path, name],

@@ -171,3 +171,9 @@ function queryOf({ parameters }: KnownOperation, right: Rights, surprise?: strin
   if (surprise !== undefined) query.set(surprise, '1')
   return query.size === 0 ? '' : `?${query}`
 }
+
+export function operationNamed({ operations }: Stage, id: string): KnownOperation {
+  const found = operations.find((operation) => operation.id === id)
+  if (found === undefined) throw new Error(`there is no operation ${id}`)
+  return found
+}
