@@ -27,7 +27,8 @@ export interface Accepted {
 }
 
 /**
- * Plans the order and writes it with its first attempt at its money and the job that will see it through, in one transaction.
+ * Plans the order and writes it with its first attempt at its money, in one transaction, and with the job that will see it
+ * through unless it is run here.
  * Throws `RaceLost` when another request was faster.
  */
 export async function acceptOrder(services: Services, submission: Submission): Promise<Accepted | Refusal> {
@@ -131,7 +132,8 @@ async function writeAccepted(
     mails: [],
     steps: [{ name: 'submit', at, outcome: 'accepted' }],
   })
-  await stores.queue.enqueue('process-order', { orderId: order.id }, order.id)
+  // Whoever runs it here holds its lease: a job would find that and end. If we are killed, the sweep enqueues it.
+  if (lease === undefined) await stores.queue.enqueue('process-order', { orderId: order.id }, order.id)
 }
 
 export function toPaying(order: OrderRecord): LinkMove | undefined {
