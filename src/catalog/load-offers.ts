@@ -37,6 +37,25 @@ export async function loadOffers(
   )
 }
 
+/**
+ * The content of versions that are already promised, by `offerKey(id, version)`. Whether they may still be sold does not matter,
+ * so what this process has seen needs no query; what was never published is absent.
+ */
+export async function loadPromisedOffers(
+  stores: { readonly catalog: Pick<CatalogStore, 'findVersions'> },
+  refs: readonly OfferRef[],
+): Promise<ReadonlyMap<string, Offer>> {
+  const unseen = refs.filter(({ id, version }) => cachedOffer(id, version) === undefined)
+  const loaded = await loadOffers(stores, unseen)
+  const offers = new Map<string, Offer>()
+  for (const { id, version } of refs) {
+    const key = offerKey(id, version)
+    const offer = cachedOffer(id, version) ?? loaded.get(key)?.offer
+    if (offer !== undefined) offers.set(key, offer)
+  }
+  return offers
+}
+
 /** The parsed content of a version, from memory when it is there. What is stored was checked when it was written. */
 export function offerOf(item: VersionedItem): Offer {
   const cached = cachedOffer(item.id, item.version)

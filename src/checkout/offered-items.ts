@@ -1,4 +1,4 @@
-import { loadOffers } from '../catalog/load-offers.ts'
+import { loadPromisedOffers } from '../catalog/load-offers.ts'
 import { offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { OrderItem } from '../domain/order.ts'
@@ -15,14 +15,14 @@ export async function loadOfferedItems(
   services: Pick<Services, 'db'>,
   items: readonly OrderItem[],
 ): Promise<readonly OfferedItem[]> {
-  const offers = await loadOffers(
+  const offers = await loadPromisedOffers(
     services.db.read,
     items.map((item) => item.offer),
   )
   return items.map((item) => {
     const found = offers.get(offerKey(item.offer.id, item.offer.version))
     if (found === undefined) throw new Error(`the offer of item ${item.id} is gone from the catalogue`)
-    return { item, offer: found.offer }
+    return { item, offer: found }
   })
 }
 

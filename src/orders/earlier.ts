@@ -11,10 +11,12 @@ import type { Submission } from './submit.ts'
 /** The order that already stands for this basket or this reference, if there is one. Failed and withdrawn orders stand for nothing. */
 export async function findEarlier(
   { db }: Pick<Services, 'db'>,
-  { order, envelope, clientId }: OrderDraft,
+  { order, envelope, clientId, linked }: OrderDraft,
 ): Promise<OrderRecord | undefined> {
   const { checkoutId } = order
-  const byBasket = checkoutId === undefined ? undefined : await db.read.orders.findByCheckoutId(checkoutId)
+  // A basket was read together with its order.
+  const isFirst = checkoutId === undefined || (linked !== undefined && linked.order === undefined)
+  const byBasket = isFirst ? undefined : await db.read.orders.findByCheckoutId(checkoutId)
   if (byBasket !== undefined || clientId === undefined || envelope.externalId === undefined) return byBasket
   return db.read.orders.findByExternalId({ clientId, orderType: order.type, externalId: envelope.externalId })
 }

@@ -1,6 +1,5 @@
-import { loadOffers } from '../catalog/load-offers.ts'
+import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
-import { cachedOffer } from '../catalog/offer-cache.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
@@ -68,17 +67,8 @@ async function publishedOffers(
   return { offers, unpublishedOffers }
 }
 
-/** Whether they are still published does not matter, so offers that this process has seen need no query. */
 async function promisedOffers(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[]): Promise<Sellable> {
-  const unseen = refs.filter(({ id, version }) => cachedOffer(id, version) === undefined)
-  const loaded = await loadOffers(stores, unseen)
-  const offers = new Map<string, Offer>()
-  for (const { id, version } of refs) {
-    const key = offerKey(id, version)
-    const offer = cachedOffer(id, version) ?? loaded.get(key)?.offer
-    if (offer !== undefined) offers.set(key, offer)
-  }
-  return { offers, unpublishedOffers: new Set() }
+  return { offers: await loadPromisedOffers(stores, refs), unpublishedOffers: new Set() }
 }
 
 /** Ids of the offers that an owner may hold only once; nobody asks about the others. */
