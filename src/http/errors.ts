@@ -15,6 +15,9 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
     .send(problemOf(refusal, reply.request.id))
 }
 
+/** More than anyone reads; a body of a megabyte can hold a hundred thousand. */
+const mostErrors = 100
+
 export const problemType = 'application/problem+json; charset=utf-8'
 
 /** The problem document of a refusal. */
@@ -28,7 +31,7 @@ export function problemOf(refusal: Refusal, requestId: string) {
     detail: refusal.detail,
     message: refusal.detail,
     code: refusal.code,
-    errors: refusal.errors,
+    errors: refusal.errors.slice(0, mostErrors),
     requestId,
   }
 }

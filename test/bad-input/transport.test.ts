@@ -90,6 +90,16 @@ test('a body over one megabyte is 413', async () => {
   expect(statusesOf(await answersOf(withBody(), { text }))).toEqual([413])
 })
 
+test('a body with a hundred thousand mistakes is answered with the first hundred', async () => {
+  const text = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, 1])),
+  )
+  for (const answer of Object.values(await answersOf(withBody(), { text }))) {
+    expect(answer.json().errors.length).toBeLessThanOrEqual(100)
+    expect(answer.body.length).toBeLessThan(20_000)
+  }
+})
+
 test('the same key twice counts once, as the last says', async () => {
   const { id, version } = Object(stage().bodies.previewOrder).orderItems[0].offer
   const preview = operationNamed(stage(), 'previewOrder')
