@@ -33,7 +33,8 @@ export function refuseForeignFields(body: unknown): Refusal | undefined {
     ),
   ]
   if (mistakes.length === 0) return undefined
-  const names = mistakes.map(({ pointer }) => pointer).join(', ')
+  const [first, ...others] = mistakes.map(({ pointer }) => pointer)
+  const names = others.length === 0 ? first : `${first} and ${others.length} more`
   return refuse('not_allowed_for_customer', `A checkout link's token may not send ${names}.`, {
     errors: mistakes,
   })
@@ -47,7 +48,7 @@ function foreign(value: object, known: ReadonlySet<string>, pointer: string): re
   return Object.keys(value)
     .filter((key) => !known.has(key))
     .map((key) => ({
-      pointer: `${pointer}/${key}`,
+      pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       code: 'not_allowed_for_customer',
       message: 'comes from the basket and cannot be sent with a checkout token',
     }))

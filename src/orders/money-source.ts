@@ -1,4 +1,4 @@
-import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { type Refusal, refuseAt } from '../domain/refusal.ts'
 import type { PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import type { OrderDraft } from './draft-order.ts'
@@ -22,7 +22,11 @@ export async function moneySource(
     )
   }
   if (actor === 'customer')
-    return refuse('not_allowed_for_customer', 'A saved payment method needs an API client.')
+    return refuseAt(
+      'not_allowed_for_customer',
+      '/payment/type',
+      'A saved payment method needs an API client.',
+    )
   const saved = await db.read.orders.findPaymentMethod(payment.paymentMethodId)
   if (saved?.ownerId !== owner.id || saved.gatewayReference === undefined)
     return refuseAt('not_found', '/payment/token/id', 'The owner has no such payment method.')
