@@ -66,7 +66,7 @@ async function perform(act: Act, buyer: Buyer): Promise<readonly Answer[]> {
 }
 
 test('any sequence of orders, declines, lost answers and retries ends in one order, charged once', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(acts, async (sequence) => {

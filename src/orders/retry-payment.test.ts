@@ -75,6 +75,29 @@ describe('after a decline', () => {
   })
 })
 
+test('a card that meets the end of its link loses, and nobody waits for the other for ever', async () => {
+  const { link, buyer, id } = await declinedOrder()
+  // As the worker ends links: the link, then the order that waits behind it.
+  const worker = await app().pool.connect()
+  await worker.query('begin')
+  await worker.query(`update links set state = 'expired' where basket_id = $1`, [link.id])
+  const answer = buyer.order()
+  const blocked = async () =>
+    (
+      await app().pool.query(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+    ).rowCount
+  await expect.poll(blocked).toBe(1)
+  await worker.query(`update orders set status = 'cancelled' where id = $1 and status = 'pending-payment'`, [
+    id,
+  ])
+  await worker.query('commit')
+  worker.release()
+  expect(await answer).toMatchObject({ status: 410, body: { code: 'link_expired' } })
+  expect((await booksOf(app(), id)).map(([state]) => state)).toEqual(['declined'])
+})
+
 describe('while a card is being tried', () => {
   /** A server whose gateway authorises, then waits for `open` before it answers. */
   async function slowServer() {

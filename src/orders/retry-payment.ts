@@ -3,13 +3,14 @@ import { onlyDatesMoved } from '../domain/fingerprint.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { refuseIncomplete } from '../order-types/registry.ts'
+import type { Stores } from '../ports/database.ts'
 import { type OrderRecord, RaceLost } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { toPaying } from './accept.ts'
 import { answerOf, type OrderAnswer } from './answer.ts'
 import { nextAttempt } from './attempts.ts'
 import { changesDiffer, refuseIfDifferent } from './changes-differ.ts'
-import { refuseByLink } from './draft-order.ts'
+import { type OrderDraft, refuseByLink } from './draft-order.ts'
 import { orderEvent } from './events.ts'
 import { newLease, queueLease } from './lease.ts'
 import { type MoneySource, moneySource } from './money-source.ts'
@@ -77,7 +78,9 @@ async function startAttempt(
 ): Promise<OrderAnswer | Refusal> {
   const at = services.clock.now()
   const lease = immediately ? newLease(services) : queueLease
-  const order = await services.db.write(async (stores) => {
+  const order = await services.db.write(async (stores): Promise<OrderRecord | Refusal> => {
+    const closed = await refuseByLockedLink(services, stores, draft)
+    if (closed) return closed
     const claimed = await stores.orders.claimWaiting(earlier.id, lease)
     if (claimed === undefined) throw new RaceLost(`order ${earlier.id} is being paid by another request`)
     const last = await stores.orders.lastAttempt(claimed.id)
@@ -110,5 +113,15 @@ async function startAttempt(
     await stores.queue.enqueue('process-order', { orderId: next.id }, next.id)
     return next
   })
+  if (isRefused(order)) return order
   return immediately ? runHere(services, order, { lease }) : answerOf(order)
+}
+
+/** The link's row before the order's: whoever ends links goes on to the orders that wait behind them. */
+async function refuseByLockedLink(
+  services: Services,
+  stores: Pick<Stores, 'checkout'>,
+  { linked }: OrderDraft,
+): Promise<Refusal | undefined> {
+  return linked && refuseByLink(services, await stores.checkout.lockLink(linked.basket.id))
 }
