@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPostmaster } from '../src/adapters/embedded-postgres/postmaster.ts'
@@ -10,6 +10,8 @@ import type { Cleanup } from './cleanup.ts'
 import { makeDatabase } from './database.ts'
 
 const main = join(import.meta.dirname, '../src/main.ts')
+/** What the launcher starts a server with. */
+const memoryOptions = join(import.meta.dirname, '../bin/server-memory.json')
 const patienceMs = 10_000
 
 export interface Server {
@@ -25,8 +27,9 @@ export async function startServer(cleanup: Cleanup, nodeOptions: readonly string
   cleanup.add(() => removeDataDir(dataDir))
   const elsewhere = process.env.BENCH_DATABASE_URL
   const given = elsewhere === undefined ? undefined : await makeDatabase(elsewhere, cleanup)
+  const usual: string[] = JSON.parse(await readFile(memoryOptions, 'utf8'))
   const client = { id: 'bench', secret: randomBytes(24).toString('hex') }
-  const child = spawn(process.execPath, [...nodeOptions, main, 'serve'], {
+  const child = spawn(process.execPath, [...usual, ...nodeOptions, main, 'serve'], {
     env: {
       ...withoutSettings(process.env),
       ...(given === undefined ? {} : { DATABASE_URL: given }),

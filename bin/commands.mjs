@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from './steps/project.mjs'
 
 const bin = (path) => join(projectFolder, 'node_modules', path)
-const server = (mode) => [join(projectFolder, 'src', 'main.ts'), mode]
+const server = (mode) => [...memoryOptions(), join(projectFolder, 'src', 'main.ts'), mode]
 const vitest = (config, args) => [bin('vitest/vitest.mjs'), 'run', '--config', config, ...args]
 const tsc = (config) => [bin('typescript/bin/tsc'), '-p', config]
 const biome = [bin('@biomejs/biome/bin/biome'), 'check']
@@ -32,4 +32,11 @@ function typeChecks() {
   const web = join('web', 'tsconfig.json')
   const configs = ['tsconfig.json', 'tsconfig.domain.json']
   return [...configs, ...(existsSync(join(projectFolder, web)) ? [web] : [])].map(tsc)
+}
+
+/** Left alone, Node takes as much memory as the machine has before it cleans up. What `NODE_OPTIONS` says itself stays. */
+function memoryOptions() {
+  const options = JSON.parse(readFileSync(join(projectFolder, 'bin', 'server-memory.json'), 'utf8'))
+  const said = process.env.NODE_OPTIONS ?? ''
+  return options.filter((option) => !said.includes(option.split('=')[0]))
 }
