@@ -29,7 +29,7 @@ const oddValue = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 )
 
-/** A valid body with up to four fields made odd, or any JSON at all. */
+/** A valid body with up to two fields made odd, or any JSON at all. */
 function bodies(operation: KnownOperation, valid: unknown): fc.Arbitrary<unknown> {
   const places = fieldsOf(operation.body ?? {}, valid, []).map(({ path }) => path)
   const edit = fc.record({
@@ -37,7 +37,7 @@ function bodies(operation: KnownOperation, valid: unknown): fc.Arbitrary<unknown
     value: fc.option(oddValue, { nil: undefined }),
   })
   const edited = fc
-    .array(edit, { maxLength: 4 })
+    .array(edit, { maxLength: 2 })
     .map((edits) => edits.reduce((body, { path, value }) => withValue(body, path, value), valid))
   return fc.oneof(
     { weight: 5, arbitrary: edited },
