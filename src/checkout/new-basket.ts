@@ -2,7 +2,7 @@ import type { InitiateBody } from '../contract/checkout.ts'
 import type { Basket } from '../domain/basket.ts'
 import type { Link } from '../domain/link.ts'
 import type { Instant } from '../domain/time.ts'
-import { toCustomerDetails } from '../order-types/people.ts'
+import { toAddress, toCustomerDetails } from '../order-types/people.ts'
 import type { LinkTerms } from './link-terms.ts'
 import type { ProposedBasket } from './propose-basket.ts'
 
@@ -39,8 +39,8 @@ export function toBasket({ order, lock }: InitiateBody, parts: BasketParts): Bas
     customFields: order.customFields ?? {},
     draft: {
       customer: toCustomerDetails(order.customerDetails),
-      billing: order.billingDetails,
-      delivery: order.deliveryDetails,
+      billing: toAddress(order.billingDetails),
+      delivery: toAddress(order.deliveryDetails),
     },
     warnings,
     createdAt: parts.now,

@@ -56,7 +56,7 @@ function toItem(
   return {
     id: id ?? random.uuid(),
     recordType: type ?? 'offer',
-    parentId,
+    parentId: parentId ?? undefined,
     offer: { id: offer.id, version: offer.version },
     quantity: quantity ?? 1,
   }

@@ -8,6 +8,7 @@ import {
   customerDetails,
   customFields,
   described,
+  keptText,
   offerRef,
   orderItems,
   ownerId,
@@ -27,20 +28,21 @@ const promoCodes = described(
 export const initiateOrder = z
   .strictObject({
     external_id: described(
-      text(128),
-      'Your own name of this basket. When it is a uuid it also becomes the `id`, and the same request again answers the same link.',
+      keptText(128),
+      'Your own name of this basket: the same request again answers the same link. When it is a uuid it also becomes the `id`.',
       '0d6c5c1a-7a0b-4f0e-9b2e-0a4a2d6f2f11',
     ).optional(),
     orderItems,
     order_type: described(text(64), 'What the link is for; `new` is supported.', 'new'),
-    source: described(text(100), 'The system that sends this, typically `shop`.', 'shop'),
-    initiated_source: described(text(100), 'Where the sale began.', 'salesforce').optional(),
+    source: described(keptText(100), 'The system that sends this, typically `shop`.', 'shop'),
+    initiated_source: described(keptText(100), 'Where the sale began.', 'salesforce').optional(),
     tracking,
     country: country.optional(),
     customerDetails: customerDetails.optional(),
     billingDetails: address.optional(),
     deliveryDetails: address.optional(),
     customFields: customFields.optional(),
+    promoCode: described(text(100), 'A promo code. Not supported yet.', 'SPRING').optional(),
     promoCodes: promoCodes.optional(),
   })
   .meta({ description: 'What is offered, and what is known of the buyer.' })

@@ -6,6 +6,7 @@ import {
   customerDetails,
   customFields,
   described,
+  keptText,
   orderItem,
   ownerId,
   tracking,
@@ -41,17 +42,17 @@ export const laterOrderTypes: readonly string[] = [
 
 export const envelopeFields = {
   external_id: described(
-    text(128),
+    keptText(128),
     'Your own reference of this order, echoed back. The same one with the same body answers the first order again.',
     'EXT-ORD-12345',
   ).optional(),
   initiated_source: described(
-    text(100),
+    keptText(100),
     'Where the order began: `shop`, `salesforce`, or a value of your own.',
     'shop',
   ).optional(),
   source: described(
-    text(100),
+    keptText(100),
     'The system that sends the order: `shop`, `salesforce`, or a value of your own.',
     'shop',
   ).optional(),

@@ -4,6 +4,9 @@ import { z } from 'zod'
 
 const text = (max: number) => z.string().trim().max(max)
 
+/** Text of the caller's own, kept letter by letter as it came. */
+export const keptText = (max: number) => z.string().max(max).regex(/\S/, 'must not be blank')
+
 /** An example beside the description, as OpenAPI shows it. */
 export function described<T extends z.ZodType>(schema: T, description: string, example: unknown): T {
   return schema.meta({ description, examples: [example] })
@@ -75,8 +78,17 @@ export const address = z
     lastName: described(text(100), 'Family name at this address.', 'Byron').optional(),
     company: described(text(200), 'Company at this address.', 'Engine Ltd').optional(),
     email: described(email, 'E-mail for this address.', 'ada@example.com').optional(),
+    workEmail: described(email, 'E-mail at work.', 'ada@engine.example').optional(),
     phone: described(text(40), 'Phone for this address.', '+442079460000').optional(),
-    address1: described(text(200), 'Street and number.', "12 St James's Sq").optional(),
+    workPhone: described(text(40), 'Phone at work.', '+442079460001').optional(),
+    otherPhone: described(text(40), 'Another phone.', '+447700900123').optional(),
+    address1: described(
+      text(200),
+      'Street and number; made of `streetName` and `buildingNumber` when absent.',
+      "12 St James's Sq",
+    ).optional(),
+    streetName: described(text(150), 'Street alone.', "St James's Sq").optional(),
+    buildingNumber: described(text(40), 'Number alone.', '12').optional(),
     address2: described(text(200), 'Flat, floor, building.', 'Floor 2').optional(),
     city: described(text(100), 'Town or city.', 'London').optional(),
     state: described(text(100), 'State, province or county.', 'NY').optional(),
@@ -112,8 +124,8 @@ export const orderItem = z
       'offer',
     ).optional(),
     parentId: described(
-      z.string().min(1).max(128),
-      'For an add-on: the `id` of the item it rides on.',
+      z.string().min(1).max(128).nullable(),
+      'For an add-on: the `id` of the item it rides on. `null`, as answers have it, says none.',
       'b92ac9d8-40b5-4296-8859-2cc2535a8938',
     ).optional(),
     offer: offerRef,

@@ -16,8 +16,13 @@ export interface Address {
   readonly lastName?: string | undefined
   readonly company?: string | undefined
   readonly email?: string | undefined
+  readonly workEmail?: string | undefined
   readonly phone?: string | undefined
+  readonly workPhone?: string | undefined
+  readonly otherPhone?: string | undefined
   readonly address1?: string | undefined
+  readonly streetName?: string | undefined
+  readonly buildingNumber?: string | undefined
   readonly address2?: string | undefined
   readonly city?: string | undefined
   readonly state?: string | undefined

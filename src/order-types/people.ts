@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { customerDetails } from '../contract/parts.ts'
-import type { CustomerDetails } from '../domain/party.ts'
+import type { address, customerDetails } from '../contract/parts.ts'
+import type { Address, CustomerDetails } from '../domain/party.ts'
 
 /**
  * What a body says of the buyer, in our words. Only what was said is there, so that it can be laid over what a basket
@@ -11,4 +11,10 @@ export function toCustomerDetails(wire: z.output<typeof customerDetails> | undef
   const known = { firstName, lastName, email, phone, companyName, vatNumber, locale, timeZone }
   const said = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
   return Object.keys(other).length === 0 ? said : { ...said, other }
+}
+
+/** An address in our words: its first line is made of street and number when only those were given. */
+export function toAddress(wire: z.output<typeof address> | undefined): Address | undefined {
+  if (wire?.streetName === undefined || wire.address1 !== undefined) return wire
+  return { ...wire, address1: [wire.streetName, wire.buildingNumber].filter(Boolean).join(' ') }
 }

@@ -5,7 +5,7 @@ import type { NewOrderRequest, OrderEnvelope, PaymentChoice } from '../../domain
 import type { Instant, LocalDate } from '../../domain/time.ts'
 import { isTimeZone } from '../../domain/time-zone.ts'
 import type { ParsedOrder } from '../order-type.ts'
-import { toCustomerDetails } from '../people.ts'
+import { toAddress, toCustomerDetails } from '../people.ts'
 
 const body = z.strictObject({
   order_type: z.literal('new'),
@@ -60,7 +60,7 @@ function toOrder(wire: Body): NewOrderRequest {
     items: wire.orderItems?.map((item) => ({
       id: item.id,
       recordType: item.type,
-      parentId: item.parentId,
+      parentId: item.parentId ?? undefined,
       offer: item.offer,
       quantity: item.quantity,
     })),
@@ -69,8 +69,8 @@ function toOrder(wire: Body): NewOrderRequest {
     country: wire.country,
     startAt: wire.orderDate === undefined ? undefined : toStart(wire.orderDate),
     customer: toCustomerDetails(wire.customerDetails),
-    billing: sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails,
-    delivery: wire.deliveryDetails,
+    billing: toAddress(sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails),
+    delivery: toAddress(wire.deliveryDetails),
   }
 }
 
