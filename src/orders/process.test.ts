@@ -180,3 +180,24 @@ test('a run that was taken for dead writes nothing when it wakes up', async () =
     ).rowCount,
   ).toBe(1)
 })
+
+test('a run that slept through a decline and its retry does not undo the completed order', async () => {
+  const { link, buyer } = await buyerMeeting({
+    authorise: async (request) => {
+      const declined = await app().services.gateway.authorise(request)
+      const [id = ''] = request.key.split(':')
+      await runQueued(app(), id)
+      const paid = await (await openAsBuyer(app(), link)).order({ payment: card('tok_ok') })
+      expect(paid.body).toMatchObject({ id, status: 'complete' })
+      return declined
+    },
+  })
+  const answer = await buyer.order({ payment: card('tok_declined') })
+  expect(answer.body).toMatchObject({ status: 'complete' })
+  expect(await attemptsOf(app(), answer.body.id)).toEqual([
+    ['declined', 999],
+    ['captured', 999],
+  ])
+  expect((await storedOrder(app(), answer.body.id)).status).toBe('complete')
+  expect(await linkStateOf(app(), link.id)).toBe('completed')
+})
