@@ -1,7 +1,7 @@
 import type { LinkedBasket } from '../domain/basket.ts'
 import type { OrderEnvelope } from '../domain/order.ts'
-import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
-import { readCrmIds } from '../owners/crm-ids.ts'
+import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { type CrmIds, readCrmIds } from '../owners/crm-ids.ts'
 import type { Services } from '../ports/services.ts'
 
 /** Whose the order will be. A new owner is written only when the order is. */
@@ -10,21 +10,35 @@ export type OwnerChoice =
   | { readonly kind: 'new'; readonly id: string; readonly crmAccountId: string | undefined }
 
 /**
- * The basket's owner, else the one the caller names, else the account's in `tracking`, else a new one. Reads only: planning and
- * preview leave nothing behind.
+ * The basket's owner, else the one the caller names, else the account's in `tracking`, else a new one. A caller that names another
+ * than the basket's is refused. Reads only: planning and preview leave nothing behind.
  */
 export async function chooseOwner(
   { db, random }: Pick<Services, 'db' | 'random'>,
   { linked, envelope }: { linked: LinkedBasket | undefined; envelope: OrderEnvelope },
 ): Promise<OwnerChoice | Refusal> {
-  if (linked !== undefined) return { kind: 'known', id: linked.basket.ownerId }
   const crm = readCrmIds(envelope.tracking, '/tracking')
   if (isRefused(crm)) return crm
+  if (linked !== undefined) return ownerOfBasket({ db }, linked.basket.ownerId, { envelope, crm })
   if (envelope.ownerId !== undefined) return namedOwner({ db }, envelope.ownerId, crm.accountId)
   const known = crm.accountId === undefined ? undefined : await db.read.owners.findByCrmAccount(crm.accountId)
   return known === undefined
     ? { kind: 'new', id: random.id('id'), crmAccountId: crm.accountId }
     : { kind: 'known', id: known.id }
+}
+
+async function ownerOfBasket(
+  { db }: Pick<Services, 'db'>,
+  id: string,
+  { envelope, crm }: { envelope: OrderEnvelope; crm: CrmIds },
+): Promise<OwnerChoice | Refusal> {
+  if (envelope.ownerId !== undefined && envelope.ownerId !== id)
+    return refuseAt('conflict', '/owner', 'The basket of this checkoutId belongs to another owner.')
+  if (crm.accountId === undefined) return { kind: 'known', id }
+  const account = await db.read.owners.findByCrmAccount(crm.accountId)
+  return account?.id === id
+    ? { kind: 'known', id }
+    : refuseAt('conflict', '/tracking/accountId', 'The basket of this checkoutId belongs to another account.')
 }
 
 async function namedOwner(

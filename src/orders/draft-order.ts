@@ -40,7 +40,8 @@ export async function draftOrder(
   const items = chooseItems(services, { caller, request: order, linked })
   if (isRefused(items)) return items
   const merged = mergeEnvelope(envelope, linked)
-  const owner = await chooseOwner(services, { linked, envelope: merged })
+  // The basket's own tracking decided its owner when it was made.
+  const owner = await chooseOwner(services, { linked, envelope })
   if (isRefused(owner)) return owner
   return {
     order: mergeOrder(order, items, linked),
