@@ -9,8 +9,8 @@ export interface Step {
 
 export type Transaction = readonly Step[]
 
-/** What an order holds before anything comes of it. */
-const accepted: Row = { status: 'submitted', changeset: null, completed_at: null }
+/** What an order holds before anything comes of it; leased for ever, else the server, which runs beside, would complete it. */
+const accepted: Row = { status: 'submitted', changeset: null, completed_at: null, lease_until: 'infinity' }
 /** Else the server, which runs beside, would send the floor's mails. */
 const sent: Row = { sent_at: 'now' }
 const firstTables = ['owners', 'orders', 'process_events']
