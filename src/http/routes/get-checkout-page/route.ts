@@ -2,14 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { basketPreview } from '../../../checkout/basket-view.ts'
 import { findLinkByToken, type LinkView } from '../../../checkout/find-link.ts'
-import { isRefused, type Refusal } from '../../../domain/refusal.ts'
+import { isRefused } from '../../../domain/refusal.ts'
 import { checkoutPage } from '../../../pages/checkout-page.ts'
 import { completedPage } from '../../../pages/completed-page.ts'
 import { pageHeaders } from '../../../pages/headers.ts'
-import { type Language, pickLanguage } from '../../../pages/languages.ts'
-import { type MessageSurroundings, messagePage, refusedLink } from '../../../pages/message-page.ts'
+import { messagePage } from '../../../pages/message-page.ts'
 import type { Services } from '../../../ports/services.ts'
-import { problemKinds } from '../../problems.ts'
+import { languageOf, sendRefusedLink, surroundingsOf } from '../../message-pages.ts'
 import type { HttpServer } from '../../server.ts'
 
 const params = z.object({ token: z.string().max(500) })
@@ -28,8 +27,8 @@ export function getCheckoutPageRoute(app: HttpServer, services: Services): void 
     },
     async (request, reply) => {
       const found = await findLinkByToken(services, request.params.token)
+      if (isRefused(found)) return sendRefusedLink(services, request, { reply, refusal: found })
       reply.headers(pageHeaders(services.settings().logoUrl))
-      if (isRefused(found)) return sendRefused(services, request, { reply, refusal: found })
       return sendLink(services, request, { reply, found })
     },
   )
@@ -43,23 +42,13 @@ async function sendLink(
   const { locale, country } = found.basket
   const language = languageOf(request, { locale, country })
   if (found.state === 'completed')
-    return reply.send(await completedPage(found.basket.id, around(services, language)))
+    return reply.send(await completedPage(found.basket.id, surroundingsOf(services, language)))
   const spoken = { ...found, basket: { ...found.basket, locale: language.locale } }
   return reply.send(await checkoutPage(await basketPreview(services, spoken), language))
 }
 
-async function sendRefused(
-  services: Services,
-  request: FastifyRequest,
-  { reply, refusal }: { reply: FastifyReply; refusal: Refusal },
-) {
-  const surroundings = around(services, languageOf(request, {}))
-  const message = { ...refusedLink(refusal.code, surroundings), requestId: request.id }
-  return reply.status(problemKinds[refusal.code].status).send(await messagePage(message, surroundings))
-}
-
 async function sendBroken(services: Services, request: FastifyRequest, reply: FastifyReply) {
-  const surroundings = around(services, languageOf(request, {}))
+  const surroundings = surroundingsOf(services, languageOf(request, {}))
   const { texts } = surroundings.language
   const message = {
     heading: texts.brokenHeading,
@@ -71,15 +60,4 @@ async function sendBroken(services: Services, request: FastifyRequest, reply: Fa
     .status(500)
     .headers(pageHeaders(services.settings().logoUrl))
     .send(await messagePage(message, surroundings))
-}
-
-function around(services: Services, language: Language): MessageSurroundings {
-  return { language, settings: services.settings(), sandbox: services.sandbox }
-}
-
-function languageOf(
-  request: FastifyRequest,
-  link: { locale?: string | undefined; country?: string | undefined },
-): Language {
-  return pickLanguage({ ...link, acceptLanguage: request.headers['accept-language'] })
 }

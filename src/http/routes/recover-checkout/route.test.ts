@@ -76,4 +76,18 @@ describe('400, 403, 404 and 410', () => {
     const answer = await get(link.recoveryLink)
     expect([answer.statusCode, answer.json().code]).toEqual([410, 'link_expired'])
   })
+
+  test('a person is told in a page, in the words of the page behind the link', async () => {
+    const link = await links.make({ beside: { expiresInDays: 1 } })
+    const foreign = link.recoveryLink.replace(/recover=.*/, 'recover=abc')
+    const accept = 'text/html,application/xhtml+xml'
+    const unknown = await get(foreign, { accept })
+    expect([unknown.statusCode, unknown.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(unknown.body).toContain('We do not know this link')
+    await letDaysPass(app(), 2)
+    const expired = await get(link.recoveryLink, { accept })
+    expect(expired.statusCode).toBe(410)
+    expect(expired.body).toContain('This offer has expired')
+    expect(expired.headers['content-security-policy']).toContain("script-src 'self'")
+  })
 })
