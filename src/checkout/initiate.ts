@@ -18,8 +18,8 @@ type Needed = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings'>
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * Makes a basket and the link to it, with an owner from birth. A request that names its basket by a uuid and comes again
- * is answered with the same link; another request with that uuid is refused with `external_id_conflict`. Refuses
+ * Makes a basket and the link to it, with an owner from birth. A request with an `external_id` that comes again is
+ * answered with the same link; another request with that `external_id` is refused with `external_id_conflict`. Refuses
  * whatever the order would refuse, and then leaves nothing behind.
  */
 export async function initiateCheckout(
@@ -27,7 +27,7 @@ export async function initiateCheckout(
   request: InitiateBody,
   clientId: string,
 ): Promise<InitiateAnswer | Refusal> {
-  const named = nameOf(request.order.external_id)
+  const named = nameOf(services, request.order.external_id, clientId)
   const bodyHash = services.secrets.hash(canonicalJson(request))
   if (named === undefined) {
     const basketId = `basket-${services.random.uuid()}`
@@ -42,9 +42,22 @@ export async function initiateCheckout(
   return made === 'taken' ? answerTheWinner(services, origin) : made
 }
 
-/** Only a uuid names its basket. */
-function nameOf(externalId: string | undefined): string | undefined {
-  return externalId !== undefined && uuid.test(externalId) ? `basket-${externalId.toLowerCase()}` : undefined
+/** A uuid names its basket, for everyone; any other text stands for one basket of this client. */
+function nameOf(
+  { secrets }: Pick<Services, 'secrets'>,
+  externalId: string | undefined,
+  clientId: string,
+): string | undefined {
+  if (externalId === undefined) return undefined
+  if (uuid.test(externalId)) return `basket-${externalId.toLowerCase()}`
+  return `basket-${uuidOf(secrets.hash(canonicalJson([clientId, externalId])))}`
+}
+
+/** A uuid from the first bytes of a hash, shaped as the random ones of other baskets are. */
+function uuidOf(hash: Buffer): string {
+  const hex = hash.toString('hex')
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`]
+  return [...parts, hex.slice(20, 32)].join('-')
 }
 
 /** Which request a basket came from. */

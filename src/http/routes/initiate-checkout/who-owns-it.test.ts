@@ -83,6 +83,17 @@ describe('the same request again', () => {
     expect((await stranger.ask({ order: { external_id } })).statusCode).toBe(409)
   })
 
+  test('answers the same link when its name is no uuid, for this client alone', async () => {
+    const order = { external_id: 'Q-2026-17' }
+    const first = await links.make({ order })
+    expect(first.id).toMatch(/^basket-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(await links.make({ order })).toEqual(first)
+    const other = await links.ask({ order: { ...order, source: 'elsewhere' } })
+    expect([other.statusCode, other.json().code]).toEqual([409, 'external_id_conflict'])
+    const stranger = await linkMaker(app())
+    expect((await stranger.make({ order })).id).not.toBe(first.id)
+  })
+
   test('twenty at once make one basket', async () => {
     const before = await counts()
     const order = { external_id: 'a1b2c3d4-0000-4000-8000-000000000001' }
@@ -93,8 +104,7 @@ describe('the same request again', () => {
       expect([table, (after[table] ?? 0) - (before[table] ?? 0)]).toEqual([table, 1])
   })
 
-  test('without a uuid makes another basket', async () => {
-    const order = { external_id: 'Q-7' }
-    expect((await links.make({ order })).id).not.toBe((await links.make({ order })).id)
+  test('without a name makes another basket', async () => {
+    expect((await links.make()).id).not.toBe((await links.make()).id)
   })
 })
