@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { verifyToken } from '../access/tokens.ts'
 import type { Caller } from '../domain/caller.ts'
-import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
+import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import type { Services } from '../ports/services.ts'
 import type { Access } from './access.ts'
 import { holdsReceiptCookie, isBuyersBrowser, readCheckoutCookie } from './checkout-cookie.ts'
@@ -105,10 +105,17 @@ async function customerOf(
   services: Services,
   basketId: string | undefined,
 ): Promise<Caller | Refusal> {
-  const token = basketId === undefined ? undefined : readCheckoutCookie(request, services, basketId)
+  if (basketId === undefined) return refuseUnnamedBasket(request)
+  const token = readCheckoutCookie(request, services, basketId)
   if (token === undefined)
     return refuse('unauthenticated', 'This browser has no checkout cookie for the `checkoutId` of the call.')
   return verifyToken(services, token)
+}
+
+/** Of a browser's cookies, `checkoutId` says which one counts. */
+function refuseUnnamedBasket(request: FastifyRequest): Refusal {
+  const pointer = request.method === 'GET' ? '?checkoutId' : '/checkoutId'
+  return refuseAt('invalid_request', pointer, `${pointer}: must name the basket of the page, basket-<uuid>`)
 }
 
 /** `checkoutId` of the JSON body, or of the query. */

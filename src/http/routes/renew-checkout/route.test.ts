@@ -45,6 +45,18 @@ test('400: a field that nobody knows', async () => {
   expect(answer.statusCode).toBe(400)
 })
 
+test.each([{}, { checkoutId: 7 }])('400: %j does not say which basket', async (payload) => {
+  const { cookie } = await exchange(app(), await links.make())
+  const answer = await app().http.inject({
+    method: 'POST',
+    url: '/api/checkout/renew',
+    headers: { ...fromPage, cookie },
+    payload,
+  })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json()).toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/checkoutId' }] })
+})
+
 test('401: without the cookie nothing is renewed', async () => {
   const link = await links.make()
   expect((await renew(link.id, fromPage)).statusCode).toBe(401)
