@@ -78,12 +78,14 @@ export async function deleteClient(services: ClientServices, id: string): Promis
   return undefined
 }
 
-/** Nobody gives away what they do not hold. */
+/** Nobody gives away what they do not hold; `partner` is for partners, and who manages them may give it. */
 export function refuseMoreScopes(
   wanted: readonly string[],
   allowed: ReadonlySet<string>,
 ): Refusal | undefined {
-  const missing = wanted.filter((scope) => !allowed.has(scope))
+  const missing = wanted.filter(
+    (scope) => !allowed.has(scope) && !(scope === 'partner' && allowed.has('partner:write')),
+  )
   if (missing.length === 0) return undefined
   return refuse('insufficient_scope', `Your own token lacks ${missing.join(', ')}.`, {
     extra: { scope: missing.join(' ') },

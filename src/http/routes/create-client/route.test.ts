@@ -71,6 +71,12 @@ test('415: a body that is no JSON', async () => {
   expect(answer.json().code).toBe('unsupported_media_type')
 })
 
+test('201: who manages partners may make the client of a partner', async () => {
+  const headers = await bearer(app(), ['clients:write', 'partner:write'])
+  expect((await create({ name: 'A partner', scopes: ['partner'] }, headers)).statusCode).toBe(201)
+  expect((await create({ name: 'A partner', scopes: ['partner'] })).statusCode).toBe(403)
+})
+
 test('403: nobody gives a scope that they lack', async () => {
   const answer = await create({ name: 'A', scopes: ['orders:read', 'orders:write'] })
   expect(answer.statusCode).toBe(403)
