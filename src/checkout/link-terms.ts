@@ -48,6 +48,7 @@ function refuseUnsupported({ order, ...beside }: InitiateBody): Refusal | undefi
     refuseAt('not_supported', pointer, `${what} is not supported yet.`)
   if (order.order_type !== 'new')
     return refused('/order/order_type', `A link for an order of type ${order.order_type}`)
+  if (order.promoCode !== undefined) return refused('/order/promoCode', 'A promo code')
   if ((order.promoCodes?.length ?? 0) > 0) return refused('/order/promoCodes', 'A promo code')
   if ((beside.promoCodes?.length ?? 0) > 0) return refused('/promoCodes', 'A promo code')
   if (beside.startsAt !== undefined) return refused('/startsAt', 'A start date of a link')

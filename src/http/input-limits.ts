@@ -8,7 +8,7 @@ const maxDepth = 32
 
 /**
  * Refuses what this server could not keep as it came: text that PostgreSQL cannot hold, in body, query or path, and bodies
- * nested too deep. Comes before everything else that reads them.
+ * nested too deep or with a field `__proto__`. Comes before everything else that reads them.
  */
 export function addInputLimits(app: HttpServer): void {
   app.addHook('preValidation', async (request, reply) => {
@@ -36,11 +36,13 @@ function refuseBody(body: unknown): Refusal | undefined {
   if (fault === undefined) return undefined
   const pointer = fault.path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
   if (fault.kind === 'text') return refuseText(pointer)
+  if (fault.kind === 'name')
+    return refuseAt('invalid_request', pointer, `${pointer}: no field may be named __proto__`)
   return refuseAt('invalid_request', pointer, `The body must not be nested deeper than ${maxDepth} levels.`)
 }
 
 interface Fault {
-  readonly kind: 'text' | 'depth'
+  readonly kind: 'text' | 'name' | 'depth'
   readonly path: readonly string[]
 }
 
@@ -51,6 +53,7 @@ function faultIn(value: unknown, depth: number): Fault | undefined {
   if (depth > maxDepth) return { kind: 'depth', path: [] }
   for (const [key, member] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
     if (typeof key === 'string' && !isKeepable(key)) return { kind: 'text', path: [] }
+    if (key === '__proto__') return { kind: 'name', path: [key] }
     const fault = faultIn(member, depth + 1)
     if (fault !== undefined) return { kind: fault.kind, path: [String(key), ...fault.path] }
   }

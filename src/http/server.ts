@@ -54,6 +54,9 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
+    // Bodies are read as they came: `addInputLimits` refuses `__proto__` by its place, `constructor` is a name like any other.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     trustProxy: options.trustProxy,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: answerBadAddress(services.publicUrl),

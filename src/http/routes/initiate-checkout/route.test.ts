@@ -66,7 +66,12 @@ describe('200', () => {
     const order = {
       external_id: 'Q-1001',
       initiated_source: 'salesforce',
-      tracking: { accountId: '0017x00000Q9O9q', offers: ['/a'], quote: { n: 1, deep: [null, 'ü'] } },
+      tracking: {
+        accountId: '0017x00000Q9O9q',
+        offers: ['/a'],
+        quote: { n: 1, deep: [null, 'ü'] },
+        constructor: { prototype: 1 },
+      },
       customFields: { companySize: '51-200' },
       customerDetails: { firstName: 'Ada', email: 'ada@example.com', favouriteColour: 'green' },
       billingDetails: { address1: "12 St James's Sq", country: 'GB' },
@@ -164,6 +169,12 @@ describe('400', () => {
       'invalid_request',
       '/order/tracking',
     ],
+    [
+      'tracking with a field named __proto__',
+      async () => ({ order: { tracking: JSON.parse('{"deep":{"__proto__":{"a":1}}}') } }),
+      'invalid_request',
+      '/order/tracking/deep/__proto__',
+    ],
     ['no items', async () => ({ order: { orderItems: [] } }), 'invalid_request', '/order/orderItems'],
     [
       'a field nobody knows',
@@ -183,6 +194,7 @@ describe('400', () => {
       'not_supported',
       '/order/order_type',
     ],
+    ['one promo code', async () => ({ order: { promoCode: 'SPRING' } }), 'not_supported', '/order/promoCode'],
     ['a promo code', async () => ({ beside: { promoCodes: ['SPRING'] } }), 'not_supported', '/promoCodes'],
     [
       'a start date',
