@@ -28,9 +28,9 @@ export interface Difference {
   readonly after: string | undefined
 }
 
-/** Every line in which two fingerprint texts differ. */
-export function differences(before: string, after: string): readonly Difference[] {
-  const was = toEntries(before)
+/** Every line in which two fingerprint texts differ; against a text that is not known, every line there is. */
+export function differences(before: string | undefined, after: string): readonly Difference[] {
+  const was = before === undefined ? new Map<string, string>() : toEntries(before)
   const is = toEntries(after)
   const names = new Set([...was.keys(), ...is.keys()])
   return [...names]

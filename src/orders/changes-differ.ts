@@ -1,4 +1,4 @@
-import { differences } from '../domain/fingerprint.ts'
+import { type Difference, differences } from '../domain/fingerprint.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Promised } from './preview-token.ts'
 import type { Proposal } from './propose.ts'
@@ -9,12 +9,20 @@ export function refuseIfDifferent(promised: Promised | undefined, proposal: Prop
   return changesDiffer(promised.text, proposal)
 }
 
-/** `promise`: the text that was promised, if it is known. */
+/** `promise`: the text that was promised; where only its fingerprint is known, every line that would now hold is told. */
 export function changesDiffer(promise: string | undefined, proposal: Proposal): Refusal {
+  const differing = differences(promise, proposal.promise)
   return refuse('changes_differ', 'The order would do something else than was shown. Preview it again.', {
-    extra: {
-      differences: promise === undefined ? [] : differences(promise, proposal.promise),
-      fingerprint: proposal.fingerprint,
-    },
+    errors: differing.map((difference) => ({
+      pointer: '',
+      code: 'changes_differ',
+      message: inWords(difference, promise !== undefined),
+    })),
+    extra: { differences: differing, fingerprint: proposal.fingerprint },
   })
+}
+
+function inWords({ line, before, after }: Difference, isPromiseKnown: boolean): string {
+  const was = isPromiseKnown ? `was ${before ?? 'not there'}, ` : ''
+  return `${line}: ${was}would be ${after ?? 'not there'}`
 }

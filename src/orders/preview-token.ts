@@ -48,8 +48,9 @@ export function readPromised(
       expectedFingerprint === promised.fingerprint
     )
       return promised
+    // Nothing that is posted can be both.
     return refuseAt(
-      'invalid_request',
+      'changes_differ',
       '/expected_fingerprint',
       'It is not the fingerprint of this preview_id.',
     )

@@ -280,7 +280,31 @@ describe('409', () => {
       preview_id: preview.body.preview_id,
     })
     expect(answer).toMatchObject({ status: 409, body: { code: 'changes_differ' } })
-    expect(answer.body.differences.length).toBeGreaterThan(0)
+    const invoiced = { line: 'invoice 1, line 1', before: '12.00 for 1 and tax 0.00' }
+    expect(answer.body.differences).toContainEqual({ ...invoiced, after: '24.00 for 2 and tax 0.00' })
+    expect(answer.body.errors).toContainEqual({
+      pointer: '',
+      code: 'changes_differ',
+      message: 'invoice 1, line 1: was 12.00 for 1 and tax 0.00, would be 24.00 for 2 and tax 0.00',
+    })
+  })
+
+  test('another outcome than a fingerprint says, with what the order would do now', async () => {
+    const body = await agent.orderOf(monthly, { expected_fingerprint: '0'.repeat(64) })
+    const answer = await agent.submit(body)
+    expect(answer).toMatchObject({ status: 409, body: { code: 'changes_differ' } })
+    const now = { line: 'invoice 1, line 1', after: '9.99 for 1 and tax 0.00' }
+    expect(answer.body.differences).toContainEqual(now)
+  })
+
+  test('a preview_id beside the fingerprint of something else', async () => {
+    const body = await agent.orderOf(monthly)
+    const { preview_id } = (await agent.preview(body)).body
+    const answer = await agent.submit({ ...body, preview_id, expected_fingerprint: '0'.repeat(64) })
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'changes_differ', errors: [{ pointer: '/expected_fingerprint' }] },
+    })
   })
 })
 
