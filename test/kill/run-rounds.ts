@@ -51,8 +51,11 @@ export async function recover(app: TestApp): Promise<void> {
     )
     return rows
   }
-  await expect.poll(left, { timeout: 60_000, interval: 100 }).toEqual([])
-  await worker.stop()
+  try {
+    await expect.poll(left, { timeout: 60_000, interval: 100 }).toEqual([])
+  } finally {
+    await worker.stop()
+  }
 }
 
 interface Place {
