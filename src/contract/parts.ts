@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countryCodes } from './countries.ts'
 
 /** The pieces that several requests share. Wire names stay here; each piece says what it means and shows an example. */
 
@@ -21,7 +22,13 @@ export const basketId = z
 export const ownerId = z.string().regex(/^id-[0-9a-f]{32}$/, 'must be "id-" and 32 hex digits')
 
 export const country = described(
-  z.string().regex(/^[A-Z]{2}$/, 'must be an upper-case ISO 3166-1 alpha-2 code, such as GB'),
+  z
+    .string()
+    .regex(/^[A-Z]{2}$/, {
+      error: 'must be an upper-case ISO 3166-1 alpha-2 code, such as GB',
+      abort: true,
+    })
+    .refine((code) => countryCodes.has(code), 'is not the ISO 3166-1 code of a country'),
   'Country of purchase, ISO 3166-1 alpha-2. Decides which offers and payment types are allowed.',
   'GB',
 )

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { described } from './parts.ts'
 
-const token = (example: string) =>
+const token = <T extends z.ZodType>(form: T, example: string) =>
   described(
-    z.string().min(1).max(500),
+    form,
     'The single-use token that the card element made in the browser. Never a card number.',
     example,
   )
+
+const sandboxToken = z
+  .string()
+  .regex(/^tok_[a-z0-9_]{1,60}$/, 'must be a token of the card element, such as tok_ok; never a card number')
 
 const means = <T extends string>(type: T) =>
   described(z.literal(type), 'Which means of payment this is.', type)
@@ -18,10 +22,16 @@ export const payment = z
       .strictObject({ type: means('invoice') })
       .meta({ description: 'By invoice: the order completes first and is paid later.' }),
     z
-      .strictObject({ type: means('sandbox'), sandbox: z.strictObject({ token: token('tok_ok') }) })
+      .strictObject({
+        type: means('sandbox'),
+        sandbox: z.strictObject({ token: token(sandboxToken, 'tok_ok') }),
+      })
       .meta({ description: 'By a test card of the sandbox.' }),
     z
-      .strictObject({ type: means('stripe'), stripe: z.looseObject({ token: token('pm_card_visa') }) })
+      .strictObject({
+        type: means('stripe'),
+        stripe: z.looseObject({ token: token(z.string().min(1).max(500), 'pm_card_visa') }),
+      })
       .meta({ description: 'By card, through Stripe.' }),
     z
       .strictObject({

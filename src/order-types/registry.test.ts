@@ -120,6 +120,12 @@ test.each([
   ['/orderItems/0/quantity', { ...least, orderItems: [{ offer, quantity: 1.5 }] }],
   ['/orderItems/0/quantity', { ...least, orderItems: [{ offer, quantity: 100_001 }] }],
   ['/country', { ...least, country: 'gb' }],
+  ['/country', { ...least, country: 'UK' }],
+  ['/billingDetails/country', { ...least, billingDetails: { country: 'XX' } }],
+  [
+    '/payment/sandbox/token',
+    { ...least, payment: { type: 'sandbox', sandbox: { token: '4242424242424242' } } },
+  ],
   ['/checkoutId', { ...least, checkoutId: 'basket-1' }],
   ['/external_id', { ...least, external_id: 'x'.repeat(129) }],
   ['/customerDetails/email', { ...least, customerDetails: { email: 'nobody' } }],
