@@ -324,7 +324,7 @@ create table events (
 create index events_subject on events (subject_id, seq);
 create index events_order on events (order_id, seq);
 create index events_owner on events (owner_id, seq);
-create index events_list on events (created_at desc, id desc);
+create index events_list on events (created_at desc, seq desc);
 
 -- What running an order did, step by step: the order's process event.
 create table process_events (

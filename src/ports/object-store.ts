@@ -113,9 +113,10 @@ export interface ShownObjects {
 
 export type ObjectType = keyof ShownObjects
 
-/** Where an object stands in a list: newest first, then by id. `at` is exact to the microsecond. */
+/** Where an object stands in a list: newest first. `at` is exact to the microsecond. */
 export interface Position {
   readonly at: string
+  /** What decides within the same instant: the id, in a list of events their number. */
   readonly id: string
 }
 

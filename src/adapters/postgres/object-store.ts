@@ -4,11 +4,13 @@ import { filterNames, findStatement, listStatement, relatedStatement } from './o
 import type { Sql } from './sql.ts'
 
 interface ListRow {
-  readonly id: string
   readonly position: string
+  readonly tie: string
 }
 
-interface RelatedRow extends ListRow {
+interface RelatedRow {
+  readonly id: string
+  readonly position: string
   readonly type: ObjectType
   readonly row: object
 }
@@ -25,8 +27,8 @@ export function objectStore(sql: Sql): ObjectStore {
       const { name, text } = listStatement(type, names, page.after !== undefined)
       const values = [page.limit, ...placeOf(page), ...names.map((filter) => filters[filter])]
       const rows = await sql.rows<ListRow>(name, text, values)
-      return rows.map(({ position, ...row }): Listed => {
-        return { ...toShown(type, row), position: { at: position, id: row.id } }
+      return rows.map(({ position, tie, ...row }): Listed => {
+        return { ...toShown(type, row), position: { at: position, id: tie } }
       })
     },
     related: async (type, id, page) => {

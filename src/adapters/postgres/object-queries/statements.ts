@@ -25,19 +25,24 @@ export function findStatement(type: ObjectType): Statement {
   return { name: `objects.find.${type}`, text: `select ${columns}${parts} from ${table} t where t.id = $1` }
 }
 
-/** Parameters: limit, with `after` the position's instant and id, then one for each filter in the order given. */
+/** What decides between rows of the same instant: events have an order of their own. */
+const ties = { id: { column: 't.id', cast: 'text' }, seq: { column: 't.seq', cast: 'bigint' } } as const
+
+/** Parameters: limit, with `after` the position's instant and tie, then one for each filter in the order given. */
 export function listStatement(type: ObjectType, filters: readonly FilterName[], after: boolean): Statement {
   const { columns, table } = selects[type]
   const first = after ? 4 : 2
   const narrowed = filters.map((name, index) =>
     conditionOf(type, name).replace('$', () => `$${first + index}`),
   )
-  const where = [...(after ? ['(t.created_at, t.id) < ($2::timestamptz, $3)'] : []), ...narrowed]
+  const tie = type === 'events' ? ties.seq : ties.id
+  const place = `(t.created_at, ${tie.column}) < ($2::timestamptz, $3::${tie.cast})`
+  const where = [...(after ? [place] : []), ...narrowed]
   return {
     name: `objects.list.${type}.${filters.join('.')}${after ? '.after' : ''}`,
-    text: `select ${columns}, t.created_at::text as position from ${table} t
+    text: `select ${columns}, t.created_at::text as position, ${tie.column}::text as tie from ${table} t
       ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
-      order by t.created_at desc, t.id desc limit $1`,
+      order by t.created_at desc, ${tie.column} desc limit $1`,
   }
 }
 

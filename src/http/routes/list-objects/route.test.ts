@@ -130,3 +130,19 @@ test('403: orders:read lists orders and process alone', async () => {
 test('404: an unknown type', async () => {
   expect((await list('things')).statusCode).toBe(404)
 })
+
+test('200: events of one instant come in the order in which they happened, newest first, page by page', async () => {
+  // The later one has the smaller id.
+  for (const n of [41, 40])
+    await seedOrder(app(), { n, at: '2026-11-22T07:00:00.000Z', email: 'x@example.com' })
+  await app().pool.query("update events set created_at = '2026-11-22T07:00:00Z'")
+  const seqs: number[] = []
+  let more: string | null = ''
+  while (more !== null) {
+    const page = await list(`events?limit=2${more === '' ? '' : `&queryMore=${encodeURIComponent(more)}`}`)
+    seqs.push(...page.json().items.map(({ data }: { data: { seq: number } }) => data.seq))
+    more = page.json().queryMore
+  }
+  expect(seqs.length).toBeGreaterThanOrEqual(6)
+  expect(seqs).toEqual([...seqs].sort((a, b) => b - a))
+})
