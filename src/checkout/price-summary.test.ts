@@ -57,6 +57,16 @@ test.each([
     'every 3 months',
   ],
   ['introductory', offerOf(introduction), 'en-GB', '£1.00', 'per month for 3 months, then £12.00 per month'],
+  [
+    'introductory, paid at once',
+    offerOf([
+      price({ unitAmount: 100, interval: { count: 3, unit: 'months' }, repeatCount: 1 }),
+      price({ name: 'later', delay: { count: 3, unit: 'months' } }),
+    ]),
+    'en-GB',
+    '£1.00',
+    'for 3 months, then £12.00 per month',
+  ],
   ['trial', trial, 'en-GB', '£12.00', 'per month, after 14 days free'],
   ['trial in German', trial, 'de', '12,00 £', 'pro Monat, zu Beginn gratis: 14 Tage'],
   ['one-time only', offerOf([once]), 'en-GB', '£20.00', 'once'],

@@ -45,9 +45,10 @@ function speechFor(locale: string, currency: string): Speech {
   }
 }
 
-/** "per month", "every 3 months", "per month for 3 months", "once". */
+/** "per month", "every 3 months", "per month for 3 months", "for 3 months" when one charge covers them, "once". */
 function rhythm({ words, length }: Speech, { kind, interval, repeatCount }: Price): string {
   if (kind === 'one_time' || interval === undefined) return words.once
+  if (repeatCount === 1) return fill(words.during, { n: length(interval) })
   const each = interval.count === 1 ? words.per[interval.unit] : fill(words.every, { n: length(interval) })
   if (repeatCount === undefined) return each
   return fill(words.lasting, {

@@ -6,6 +6,7 @@ export interface PriceWords {
   readonly every: string
   readonly once: string
   readonly lasting: string
+  readonly during: string
   readonly next: string
   readonly plus: string
   readonly afterFree: string
@@ -17,6 +18,7 @@ const english: PriceWords = {
   every: 'every {n}',
   once: 'once',
   lasting: '{x} for {n}',
+  during: 'for {n}',
   next: ', then {x}',
   plus: ', plus {x}',
   afterFree: '{x}, after {n} free',
@@ -28,6 +30,7 @@ const german: PriceWords = {
   every: 'alle {n}',
   once: 'einmalig',
   lasting: '{x}, Laufzeit {n}',
+  during: 'für {n}',
   next: ', danach {x}',
   plus: ', zuzüglich {x}',
   afterFree: '{x}, zu Beginn gratis: {n}',
@@ -39,6 +42,7 @@ const french: PriceWords = {
   every: 'tous les {n}',
   once: 'une seule fois',
   lasting: '{x} pendant {n}',
+  during: 'pour {n}',
   next: ', puis {x}',
   plus: ', plus {x}',
   afterFree: '{x}, après {n} offerts',
@@ -50,6 +54,7 @@ const spanish: PriceWords = {
   every: 'cada {n}',
   once: 'una sola vez',
   lasting: '{x} durante {n}',
+  during: 'por {n}',
   next: ', después {x}',
   plus: ', más {x}',
   afterFree: '{x}, después de {n} gratis',
@@ -61,6 +66,7 @@ const japanese: PriceWords = {
   every: '/ {n}ごと',
   once: '一回のみ',
   lasting: '{x}（{n}間）',
+  during: '/ {n}分',
   next: '、その後 {x}',
   plus: '、別途 {x}',
   afterFree: '{x}（最初の{n}は無料）',
