@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Agent, orderAgent } from '../../../../test/support/agent.ts'
 import { useApp } from '../../../../test/support/app.ts'
@@ -53,6 +54,17 @@ describe('200', () => {
   test('a queued order answers at once and names no subscription yet', async () => {
     const answer = await agent.submit(await agent.orderOf(monthly, { process_immediately: false }))
     expect(answer.body).toMatchObject({ status: 'submitted', subscriptionReference: null, subscriptions: [] })
+  })
+
+  test('a queued order that was declined is queued again with another card, and answers at once', async () => {
+    const body = await agent.orderOf(monthly, {
+      process_immediately: false,
+      checkoutId: `basket-${randomUUID()}`,
+    })
+    const declined = await agent.submit({ ...body, payment: card('tok_declined'), process_immediately: true })
+    expect(declined.status).toBe(402)
+    const again = await agent.submit({ ...body, payment: card('tok_ok') })
+    expect(again).toMatchObject({ status: 200, body: { id: declined.body.order_id } })
   })
 
   test('the same external_id with the same body is the same order, however it is paid or processed', async () => {
