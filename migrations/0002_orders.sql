@@ -70,6 +70,7 @@ create table subscriptions (
   term_start_on date not null,
   term_end_on date,
   term jsonb,
+  renewal_term jsonb,
   auto_renew boolean not null,
   cancel_on date,
   payment jsonb not null,
@@ -79,6 +80,9 @@ create table subscriptions (
 create index subscriptions_owner on subscriptions (owner_id, created_at desc, id desc);
 create index subscriptions_order on subscriptions (order_id);
 create index subscriptions_list on subscriptions (created_at desc, id desc);
+-- When its term or the subscription itself ends next, as an instant.
+create index subscriptions_ending on subscriptions ((least(cancel_on, term_end_on)::timestamp at time zone time_zone))
+  where status in ('pending', 'active');
 create index subscriptions_starting on subscriptions (start_at) where status = 'pending';
 
 create table subscription_offers (
@@ -258,6 +262,8 @@ create table orders (
   actor text not null check (actor in ('client', 'customer')),
   checkout_id text,
   external_id text,
+  -- The external id where it stands for this order alone; null where it only names the subscription.
+  external_key text,
   source text,
   initiated_source text,
   -- The order as it was parsed, immutable; the means of payment is an attempt's.
@@ -279,12 +285,14 @@ create table orders (
   completed_at timestamptz
 );
 create unique index orders_checkout_id on orders (checkout_id) where status not in ('failed', 'cancelled');
-create unique index orders_external_id on orders (client_id, order_type, external_id)
+create unique index orders_external_key on orders (client_id, order_type, external_key)
   where status not in ('failed', 'cancelled');
 create index orders_owner on orders (owner_id, created_at desc, id desc);
 create index orders_external on orders (external_id);
 create index orders_email on orders (lower(request #>> '{order,customer,email}'));
 create index orders_list on orders (created_at desc, id desc);
+-- Past the point of no return: what they bring counts as held.
+create index orders_capturing on orders (owner_id) where status = 'processing' and changeset is not null;
 create index orders_unfinished on orders (lease_until) where status in ('submitted', 'processing');
 
 -- One try to collect an order's money. Committed before the gateway hears of it.

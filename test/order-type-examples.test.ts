@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Offer, Price } from '../src/domain/offer.ts'
-import type { NewOrder } from '../src/domain/order.ts'
-import { isRefused } from '../src/domain/refusal.ts'
-import { orderTypes, parseOrder } from '../src/order-types/registry.ts'
+import { orderTypes } from '../src/order-types/registry.ts'
 import { renderPreview } from '../src/orders/render-preview.ts'
-import { anOffer, aPrice, planned, someFacts } from './support/plan.ts'
+import { type Step, stateAfter, takeStep } from './support/history.ts'
+import { anOffer, aPrice } from './support/plan.ts'
 
 /** A request, the world it meets, and the figures it must come to; offers in the request are named by their place. */
 interface Example {
@@ -13,7 +12,9 @@ interface Example {
   readonly at: string
   readonly timeZone: string
   readonly offers: readonly (Omit<Partial<Offer>, 'prices'> & { prices: readonly Partial<Price>[] })[]
-  readonly request: { readonly orderItems: readonly { readonly offer: number }[] }
+  /** What was ordered before, on the same subscription. */
+  readonly history?: readonly Step[]
+  readonly request: Readonly<Record<string, unknown>>
   readonly expect: {
     readonly paidAmount: string
     readonly effectiveDate: string
@@ -44,24 +45,10 @@ test.each(examples)('%s comes to its figures', (_, example) => {
       prices: offer.prices.map((price) => aPrice(price)),
     }),
   )
-  const orderItems = example.request.orderItems.map((item) => {
-    const { id, version } = offers[item.offer] ?? anOffer()
-    return { ...item, offer: { id, version } }
-  })
-  const parsed = parseOrder({ ...example.request, orderItems })
-  if (isRefused(parsed)) throw new Error(parsed.detail)
-  const order: NewOrder = {
-    ...parsed.order,
-    items: (parsed.order.items ?? []).map((item, index) => ({
-      id: `item-${index}`,
-      recordType: 'offer',
-      parentId: undefined,
-      offer: item.offer ?? { id: '', version: '' },
-      quantity: item.quantity ?? 1,
-    })),
-  }
-  const facts = someFacts(offers, { at: example.at, timeZone: example.timeZone })
-  const shown = renderPreview({ proposal: { facts, ...planned(order, facts) } })
+  const world = { offers, timeZone: example.timeZone }
+  const history = example.history ?? []
+  const step = takeStep(world, stateAfter(world, history), example, history.length)
+  const shown = renderPreview({ proposal: step })
   expect(shown.preview.paidAmount).toBe(example.expect.paidAmount)
   expect(shown.effectiveDate).toBe(example.expect.effectiveDate)
   const first = shown.schedule.slice(0, example.expect.schedule.length)

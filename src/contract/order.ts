@@ -24,17 +24,12 @@ export const laterOrderTypes: readonly string[] = [
   'update_subscription',
   'add_offer',
   'add_charge',
-  'cancel_subscription',
-  'cancel_intent',
-  'change_address',
   'change_payment',
   'delete_payment_method',
-  'update_customer_details',
   'renew',
   'pay_invoice',
   'credit_memo',
   'gift_refund',
-  'update_address',
   'update_payment',
   'change_external_payment',
   'redeem_gift',
@@ -154,29 +149,6 @@ export const unsupportedFields: readonly string[] = [
   'studentDetails',
   'autoRenew',
 ]
-
-const orderType = described(
-  z.string().max(64),
-  'What kind of order. `new` is supported; the other types of the contract answer `not_supported` for now.',
-  'new',
-)
-
-/** Every field, described; of the other order types only the common ones. */
-const documented = z.toJSONSchema(
-  z.object({ order_type: orderType, ...envelopeFields, ...newOrderFields, ...laterFields }),
-  { io: 'input' },
-)
-
-/**
- * A submit or preview body as routes take and document it. It lets every object pass as it came: whether a body is good is
- * decided by its order type (`src/order-types`), which tells a mistake from a field that comes later.
- */
-export const orderBody = z.record(z.string(), z.unknown()).meta({
-  id: 'Order',
-  description: 'An order: to submit it, or to see first what it would do.',
-  properties: documented.properties,
-  required: documented.required,
-})
 
 export const submitAnswer = z
   .object({

@@ -90,6 +90,10 @@ export const previewFigures = z.object({
     description:
       'What is due today and in the next 12 months: at least one entry while anything is charged, at most 24.',
   }),
+  scheduleBefore: z
+    .array(scheduleEntry)
+    .optional()
+    .meta({ description: 'For an order on a subscription: what would have been charged without it.' }),
   effectiveDate: day('The day the order takes hold, in the account’s time zone.', '2026-12-01'),
   nextSchedule: z
     .object({ date: day('The day.', '2027-01-01'), amount, currency: currencyCode })

@@ -14,6 +14,7 @@ import {
   upcomingSchedules,
 } from './schedule.ts'
 import type { Schedule, Subscription } from './subscription.ts'
+import { hasEnded, termChanges } from './terms.ts'
 import type { Instant, LocalDate } from './time.ts'
 import { localDay } from './time-zone.ts'
 
@@ -26,20 +27,35 @@ export interface DueFacts {
 
 /**
  * What time has brought about on the one subscription of this state (with its people, offers, entitlements and pending
- * schedule): a pending one becomes active on its day, all entries due by today become one invoice, and the schedule is
- * written down anew for the twelve months ahead. Nothing due, no changes; asked twice, the second time there is nothing.
+ * schedule): a pending one becomes active on its day, all entries due by today become one invoice, the schedule is written
+ * down anew for the twelve months ahead, terms renew, and what is cancelled or does not renew ends. Nothing due, no changes;
+ * asked twice, the second time there is nothing.
  */
 export function planDue(state: CustomerState, facts: DueFacts): readonly Change[] {
   const subscription = state.subscriptions[0]
   if (subscription === undefined) return []
+  if (subscription.status !== 'pending' && subscription.status !== 'active') return []
   const today = localDay(facts.at, subscription.timeZone)
-  const changes: Change[] = []
-  if (subscription.status === 'pending' && subscription.startOn <= today)
-    changes.push({ kind: 'activate_subscription', subscriptionId: subscription.id })
+  return [
+    ...activation(subscription, today),
+    ...billing(state, { subscription, today, facts }),
+    ...termChanges(subscription, today),
+  ]
+}
+
+function activation(subscription: Subscription, today: LocalDate): readonly Change[] {
+  const begins = subscription.status === 'pending' && subscription.startOn <= today
+  if (!begins || hasEnded(subscription, subscription.startOn)) return []
+  return [{ kind: 'activate_subscription', subscriptionId: subscription.id }]
+}
+
+/** Entries due by today become one invoice, and the months ahead are written down. */
+function billing(state: CustomerState, { subscription, today, facts }: Due): readonly Change[] {
   const pending = state.schedules
     .filter((entry) => entry.status === 'pending')
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-  if (pending[0] === undefined || pending[0].dueOn > today) return changes
+  if (pending[0] === undefined || pending[0].dueOn > today) return []
+  const changes: Change[] = []
   const added = entriesToAdd(state, { subscription, pending, today, facts })
   const due = [...pending, ...added].filter((entry) => entry.dueOn <= today)
   const invoice = invoiceFor(due, { state, subscription, today, facts })

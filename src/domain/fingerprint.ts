@@ -64,7 +64,16 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
       return change.schedules.map(
         (entry, index) => `extension ${n}, entry ${index + 1}, dates: ${entryOf(entry)}`,
       )
+    case 'set_cancel_date':
+      return [`cancel date: ${change.cancelOn}`]
+    case 'end_subscription':
+      return [`end ${change.status} date: ${change.endOn}`]
+    case 'renew_term':
+      return [`term dates: ${change.termStartOn} to ${change.termEndOn ?? 'open'}`]
     // People, means of payment, and what follows from the lines above.
+    case 'change_customer':
+    case 'put_address':
+    case 'note_cancel_intent':
     case 'add_customer':
     case 'add_address':
     case 'add_payment_method':

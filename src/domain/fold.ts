@@ -3,10 +3,16 @@ import { activateSubscription } from './changes/activate-subscription.ts'
 import { addAddress } from './changes/add-address.ts'
 import { addCustomer } from './changes/add-customer.ts'
 import { addPaymentMethod } from './changes/add-payment-method.ts'
+import { changeCustomer } from './changes/change-customer.ts'
+import { endSubscription } from './changes/end-subscription.ts'
 import { extendSchedule } from './changes/extend-schedule.ts'
 import { invoiceSchedule } from './changes/invoice-schedule.ts'
 import { issueInvoice } from './changes/issue-invoice.ts'
+import { noteCancelIntent } from './changes/note-cancel-intent.ts'
+import { putAddress } from './changes/put-address.ts'
 import { recordPayment } from './changes/record-payment.ts'
+import { renewTerm } from './changes/renew-term.ts'
+import { setCancelDate } from './changes/set-cancel-date.ts'
 import { setPastDue } from './changes/set-past-due.ts'
 import { startSubscription } from './changes/start-subscription.ts'
 import type { CustomerState } from './customer-state.ts'
@@ -27,6 +33,12 @@ const folds: Folds = {
   extend_schedule: extendSchedule,
   activate_subscription: activateSubscription,
   set_past_due: setPastDue,
+  renew_term: renewTerm,
+  end_subscription: endSubscription,
+  set_cancel_date: setCancelDate,
+  note_cancel_intent: noteCancelIntent,
+  put_address: putAddress,
+  change_customer: changeCustomer,
 }
 
 /** What a state becomes by changes, in order. Preview renders the result and submit saves it: the one interpretation. */

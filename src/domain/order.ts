@@ -56,6 +56,61 @@ export interface NewOrder {
   readonly delivery: Address | undefined
 }
 
+/** The subscription an order is about. */
+export interface OnSubscription {
+  readonly subscriptionId: string
+  /** Its code for people. */
+  readonly subscriptionReference: string
+}
+
+/** Says that the buyer thought of leaving; changes nothing. */
+export interface CancelIntent extends OnSubscription {
+  readonly type: 'cancel_intent'
+  /** Reason, text and option, as they were given. */
+  readonly information: Readonly<Record<string, unknown>>
+}
+
+/** Ends a subscription: at the end of its term, or on the day that is named. */
+export interface CancelSubscription extends OnSubscription {
+  readonly type: 'cancel_subscription'
+  /** The first day on which it is no longer held; absent: when its term ends. */
+  readonly cancelAt: Instant | LocalDate | undefined
+  readonly information: Readonly<Record<string, unknown>>
+}
+
+export interface ChangeAddress extends OnSubscription {
+  readonly type: 'change_address'
+  readonly relationship: 'billing' | 'delivery'
+  readonly address: Address
+}
+
+/** New names, ways to reach them, company, language or time zone; what is not named stays. */
+export interface UpdateCustomerDetails extends OnSubscription {
+  readonly type: 'update_customer_details'
+  readonly details: CustomerDetails
+}
+
+export type SubscriptionOrder = CancelIntent | CancelSubscription | ChangeAddress | UpdateCustomerDetails
+
+/** Any order, ready to be planned. */
+export type Order = NewOrder | SubscriptionOrder
+
+type WithoutSubscription<T> = T extends OnSubscription ? Omit<T, keyof OnSubscription> : never
+
+/** A subscription as a request names it: by id, or by its code for people. */
+export interface SubscriptionTarget {
+  readonly id: string | undefined
+  readonly reference: string | undefined
+}
+
+/** An order on a subscription as it was sent, before that subscription was looked up. */
+export type SubscriptionOrderRequest = WithoutSubscription<SubscriptionOrder> & {
+  readonly target: SubscriptionTarget
+}
+
+/** Any order as it was sent. */
+export type OrderRequest = NewOrderRequest | SubscriptionOrderRequest
+
 /** What every order carries beside its type's own words. */
 export interface OrderEnvelope {
   readonly externalId: string | undefined
@@ -67,4 +122,14 @@ export interface OrderEnvelope {
   readonly customFields: Readonly<Record<string, unknown>>
   readonly previewId: string | undefined
   readonly expectedFingerprint: string | undefined
+}
+
+/** How the order is paid; absent where no money is asked for, and in a preview that does not say. */
+export function paymentTypeOf(order: Order): 'invoice' | 'card' | undefined {
+  return order.type === 'new' ? order.paymentType : undefined
+}
+
+/** The basket it orders; absent for an order on a subscription. */
+export function checkoutIdOf(order: Order): string | undefined {
+  return order.type === 'new' ? order.checkoutId : undefined
 }

@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'clock_backwards'
   | 'invalid_catalog_item'
   | 'amount_too_large'
+  | 'cancel_date_passed'
   // who (401, 403)
   | 'unauthenticated'
   | 'invalid_token'
@@ -46,6 +47,7 @@ export type RefusalCode =
   | 'link_completed'
   | 'basket_completed'
   | 'clock_running'
+  | 'subscription_ended'
   | 'request_in_progress'
   | 'conflict'
   // transport (413, 415, 422, 429)

@@ -25,6 +25,8 @@ export interface Subscription {
   /** First day after the term; absent: evergreen. */
   readonly termEndOn: LocalDate | undefined
   readonly term: Term | undefined
+  /** The terms that follow the first one. */
+  readonly renewalTerm: Term | undefined
   readonly autoRenew: boolean
   /** First day on which it is no longer held; absent: not cancelled. */
   readonly cancelOn: LocalDate | undefined

@@ -126,6 +126,12 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: 'Price times quantity exceeds what an amount can hold exactly.',
     mend: 'Lower the quantity or the price.',
   },
+  cancel_date_passed: {
+    status: 400,
+    title: 'A subscription cannot end in the past',
+    cause: '`cancelDate` lies before today in the time zone of the subscription.',
+    mend: 'Send today to end it at once, a later day, or no date for the end of its term.',
+  },
   unauthenticated: {
     status: 401,
     title: 'No valid token',
@@ -260,6 +266,12 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     title: 'The basket was already ordered',
     cause: 'Its order is complete; a basket is ordered once.',
     mend: 'Make a new link for a new order.',
+  },
+  subscription_ended: {
+    status: 409,
+    title: 'The subscription is over',
+    cause: 'It was cancelled or has expired; an order can only change one that is held or about to start.',
+    mend: 'Start a new subscription.',
   },
   clock_running: {
     status: 409,

@@ -1,15 +1,14 @@
 import type { z } from 'zod'
 import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { NewOrderRequest, OrderEnvelope, PaymentChoice } from '../domain/order.ts'
+import type { OrderEnvelope, OrderRequest, PaymentChoice } from '../domain/order.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 /** A body in our words. What its basket holds is filled in afterwards. */
 export interface ParsedOrder {
   readonly envelope: OrderEnvelope
-  readonly order: NewOrderRequest
+  readonly order: OrderRequest
   readonly payment: PaymentChoice | undefined
-  readonly checkoutId: string | undefined
 }
 
 /** One kind of order: how it looks on the wire and what it does. Preview and submit are shared code, never written here. */

@@ -12,7 +12,9 @@ const least = { order_type: 'new', orderItems: [{ offer }] }
 function parsed(body: object) {
   const result = parseOrder({ ...least, ...body })
   if (isRefused(result)) throw new Error(`refused: ${JSON.stringify(result)}`)
-  return result
+  const { order } = result
+  if (order.type !== 'new') throw new Error(`read as ${order.type}`)
+  return { ...result, order }
 }
 
 test('a full body in our words', () => {
@@ -56,7 +58,7 @@ test('a full body in our words', () => {
     delivery: { city: 'London', country: 'GB' },
   })
   expect(result.payment).toEqual({ type: 'card', gateway: 'sandbox', token: 'tok_ok' })
-  expect(result.checkoutId).toBe('basket-22e3d318-92e2-4909-b59c-1265623bc3f6')
+  expect(result.order.checkoutId).toBe('basket-22e3d318-92e2-4909-b59c-1265623bc3f6')
 })
 
 test('what was not said is not there, so that a basket can fill it in', () => {

@@ -2,27 +2,44 @@ import { toMistakes } from '../contract/mistakes.ts'
 import { laterOrderTypes } from '../contract/order.ts'
 import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
-import type { NewOrder, PaymentChoice } from '../domain/order.ts'
+import type { Order, PaymentChoice } from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { cancelIntent } from './cancel-intent/index.ts'
+import { cancelSubscription } from './cancel-subscription/index.ts'
+import { changeAddress } from './change-address/index.ts'
 import { newOrder } from './new/index.ts'
-import type { ParsedOrder } from './order-type.ts'
+import type { OrderType, ParsedOrder } from './order-type.ts'
+import { updateCustomerDetails } from './update-customer-details/index.ts'
 
 export type { ParsedOrder } from './order-type.ts'
 
 /** Every order type there is. Adding one adds a line. */
-export const orderTypes = { new: newOrder } as const
+type OrderOf<Name extends Order['type']> = {
+  [N in Name]: { readonly type: N } & Extract<Order, { type: N }>
+}[Name]
 
-/** Any order, in our words, with everything that its basket holds. */
-export type Order = NewOrder
+type OrderTypes = { readonly [Name in Order['type']]: OrderType<Name, OrderOf<Name>> }
+
+export const orderTypes: OrderTypes = {
+  new: newOrder,
+  cancel_intent: cancelIntent,
+  cancel_subscription: cancelSubscription,
+  change_address: changeAddress,
+  update_customer_details: updateCustomerDetails,
+}
+
+/** Other names that are taken for a type, and never written. */
+const aliases: Readonly<Record<string, string>> = { update_address: 'change_address' }
 
 /** A body in our words, or why it is none: unknown or later order type, later field, malformed field (with its pointer). */
 export function parseOrder(body: unknown): ParsedOrder | Refusal {
   if (!isObject(body)) return refuseAt('invalid_request', '', 'The body must be a JSON object.')
-  const type = typeOf(body.order_type)
+  const name = aliases[String(body.order_type)] ?? body.order_type
+  const type = typeOf(name)
   if ('refused' in type) return type
   const unsupported = type.refuseUnsupported(body)
   if (unsupported) return unsupported
-  const parsed = type.schema.safeParse(body)
+  const parsed = type.schema.safeParse({ ...body, order_type: name })
   if (parsed.success) return parsed.data
   const errors = toMistakes(parsed.error)
   const first = errors[0]
@@ -31,12 +48,18 @@ export function parseOrder(body: unknown): ParsedOrder | Refusal {
 }
 
 /** What an order does, or why it is refused. Pure; the same order and facts come to the same changeset. */
-export function planOrder(order: Order, facts: Facts): Changeset | Refusal {
+export function planOrder<Name extends Order['type']>(
+  order: OrderOf<Name>,
+  facts: Facts,
+): Changeset | Refusal {
   return orderTypes[order.type].plan(order, facts)
 }
 
 /** What a submit needs although a preview may leave it out. */
-export function refuseIncomplete(order: Order, payment: PaymentChoice | undefined): Refusal | undefined {
+export function refuseIncomplete<Name extends Order['type']>(
+  order: OrderOf<Name>,
+  payment: PaymentChoice | undefined,
+): Refusal | undefined {
   return orderTypes[order.type].refuseIncomplete(order, payment)
 }
 

@@ -1,4 +1,5 @@
 import { emptyState } from '../domain/customer-state.ts'
+import { checkoutIdOf } from '../domain/order.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Stores } from '../ports/database.ts'
 import {
@@ -72,7 +73,8 @@ function newOrder(
   { proposal, now, promised }: { proposal: Proposal; now: string; promised: string | undefined },
 ): OrderRecord {
   const { order, envelope } = draft
-  const checkoutId = order.checkoutId ?? `basket-${random.uuid()}`
+  const request =
+    order.type === 'new' ? { ...order, checkoutId: order.checkoutId ?? `basket-${random.uuid()}` } : order
   return {
     id: proposal.facts.orderId,
     orderReference: random.reference(),
@@ -81,11 +83,12 @@ function newOrder(
     ownerId: draft.owner.id,
     clientId: draft.clientId,
     actor: draft.actor,
-    checkoutId,
+    checkoutId: checkoutIdOf(request),
     externalId: envelope.externalId,
+    externalKey: draft.externalKey,
     source: envelope.source,
     initiatedSource: envelope.initiatedSource,
-    request: { order: { ...order, checkoutId }, envelope: { ...envelope, previewId: undefined } },
+    request: { order: request, envelope: { ...envelope, previewId: undefined } },
     requestHash,
     instantAt: proposal.facts.at,
     expectedFingerprint: promised,

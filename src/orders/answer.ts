@@ -27,7 +27,10 @@ export function answerOf(order: OrderRecord): OrderAnswer {
   }
 }
 
-function subscriptionsOf({ changeset }: OrderRecord) {
+function subscriptionsOf({ request, changeset }: OrderRecord) {
+  const { order } = request
+  if (order.type !== 'new')
+    return [{ id: order.subscriptionId, reference: order.subscriptionReference, orderItemId: '' }]
   return (changeset?.changes ?? []).flatMap((change) =>
     change.kind === 'start_subscription'
       ? [

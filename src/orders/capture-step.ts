@@ -38,7 +38,7 @@ export async function captureStep(services: Services, run: Run): Promise<Run> {
       services,
       stores,
       { ...run, order, attempt: paid },
-      { changes: all, after: fold(emptyState, all) },
+      { changes: all, before: emptyState, after: fold(emptyState, all) },
     )
   })
 }

@@ -1,6 +1,5 @@
 import type { Change } from '../domain/change.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
-import { emptyState } from '../domain/customer-state.ts'
 import { isRefused } from '../domain/refusal.ts'
 import { renderReceiptMail } from '../pages/receipt-mail.ts'
 import type { Stores } from '../ports/database.ts'
@@ -24,7 +23,12 @@ export function completeWithoutMoney(services: Services, run: Run): Promise<Run>
     if (moneyNeeded(changeset) !== undefined)
       return failOrder(services, stores, { ...run, order }, needsMoney)
     const planned = { ...order, fingerprint, changeset }
-    return completeOrder(services, stores, { ...run, order: planned }, { changes: changeset.changes, after })
+    return completeOrder(
+      services,
+      stores,
+      { ...run, order: planned },
+      { changes: changeset.changes, before: proposal.facts.before, after },
+    )
   })
 }
 
@@ -35,6 +39,7 @@ const needsMoney = {
 
 interface Done {
   readonly changes: readonly Change[]
+  readonly before: CustomerState
   readonly after: CustomerState
 }
 
@@ -43,7 +48,7 @@ export async function completeOrder(
   services: Services,
   stores: Pick<Stores, 'orders'>,
   run: Run,
-  { changes, after }: Done,
+  { changes, before, after }: Done,
 ): Promise<Run> {
   const at = services.clock.now()
   const order: OrderRecord = { ...run.order, status: 'complete', updatedAt: at, completedAt: at }
@@ -56,7 +61,7 @@ export async function completeOrder(
       order.checkoutId === undefined
         ? undefined
         : { basketId: order.checkoutId, from: ['active', 'opened', 'paying', 'expired'], to: 'completed' },
-    before: emptyState,
+    before,
     after,
     events: eventsOf(services, { order, changes, at }),
     mails: receiptMails(services, order, after),
@@ -75,13 +80,19 @@ function eventsOf(
 
 /** Sent after the commit by whoever empties the outbox; the key keeps it from being sent twice. */
 function receiptMails(services: Services, order: OrderRecord, made: CustomerState): readonly Mail[] {
-  const to = order.request.order.customer.email
-  if (to === undefined) return []
+  const asked = order.request.order
+  if (asked.type !== 'new' || asked.customer.email === undefined) return []
   const receipt = toReceipt({
     order,
     made,
-    locale: order.request.order.customer.locale ?? null,
+    locale: asked.customer.locale ?? null,
     settings: services.settings(),
   })
-  return [{ key: `receipt/${order.id}`, to, ...renderReceiptMail(receipt, receipt.locale ?? 'en') }]
+  return [
+    {
+      key: `receipt/${order.id}`,
+      to: asked.customer.email,
+      ...renderReceiptMail(receipt, receipt.locale ?? 'en'),
+    },
+  ]
 }

@@ -1,29 +1,34 @@
 import { applyLock } from '../checkout/lock.ts'
-import type { LinkedBasket } from '../domain/basket.ts'
+import type { Basket, LinkedBasket } from '../domain/basket.ts'
 import type { Caller } from '../domain/caller.ts'
 import { linkStateAt, refusalToBuy } from '../domain/link.ts'
 import type {
   NewOrder,
   NewOrderRequest,
+  Order,
   OrderEnvelope,
   OrderItem,
   PaymentChoice,
   RequestedItem,
 } from '../domain/order.ts'
+import type { CustomerDetails } from '../domain/party.ts'
 import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import type { ParsedOrder } from '../order-types/registry.ts'
 import type { Services } from '../ports/services.ts'
 import { chooseOwner, type OwnerChoice } from './choose-owner.ts'
+import { draftOnSubscription } from './draft-on-subscription.ts'
 
 /** An order as its basket and its caller fill it in, ready to be planned. */
 export interface OrderDraft {
-  readonly order: NewOrder
+  readonly order: Order
   readonly envelope: OrderEnvelope
   readonly payment: PaymentChoice | undefined
   readonly linked: LinkedBasket | undefined
   readonly owner: OwnerChoice
   readonly actor: 'client' | 'customer'
   readonly clientId: string | undefined
+  /** The external id where it stands for this order alone. */
+  readonly externalKey: string | undefined
 }
 
 type DraftServices = Pick<Services, 'db' | 'clock' | 'random'>
@@ -35,6 +40,7 @@ export async function draftOrder(
   parsed: ParsedOrder,
 ): Promise<OrderDraft | Refusal> {
   const { order, envelope, payment } = parsed
+  if (order.type !== 'new') return draftOnSubscription(services, caller, { order, envelope })
   const linked = await findBasket(services, caller, order.checkoutId)
   if (isRefused(linked)) return linked
   const items = chooseItems(services, { caller, request: order, linked })
@@ -51,6 +57,7 @@ export async function draftOrder(
     owner,
     actor: caller.kind,
     clientId: caller.kind === 'client' ? caller.clientId : undefined,
+    externalKey: merged.externalId,
   }
 }
 
@@ -161,10 +168,15 @@ function mergeOrder(
     ...request,
     items,
     country: request.country ?? basket?.country,
-    customer: { ...basket?.draft.customer, ...request.customer },
+    customer: { ...languageOf(basket), ...basket?.draft.customer, ...request.customer },
     billing: request.billing ?? basket?.draft.billing,
     delivery: request.delivery ?? basket?.draft.delivery,
   }
+}
+
+/** The link's language, for mails to somebody who named none. */
+function languageOf(basket: Basket | undefined): CustomerDetails {
+  return basket?.locale === undefined ? {} : { locale: basket.locale }
 }
 
 /** Where an order came from is said by its basket, when it has one. */

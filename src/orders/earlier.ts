@@ -1,3 +1,4 @@
+import { checkoutIdOf, paymentTypeOf } from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
@@ -11,14 +12,14 @@ import type { Submission } from './submit.ts'
 /** The order that already stands for this basket or this reference, if there is one. Failed and withdrawn orders stand for nothing. */
 export async function findEarlier(
   { db }: Pick<Services, 'db'>,
-  { order, envelope, clientId, linked }: OrderDraft,
+  { order, externalKey, clientId, linked }: OrderDraft,
 ): Promise<OrderRecord | undefined> {
-  const { checkoutId } = order
+  const checkoutId = checkoutIdOf(order)
   // A basket was read together with its order.
   const isFirst = checkoutId === undefined || (linked !== undefined && linked.order === undefined)
   const byBasket = isFirst ? undefined : await db.read.orders.findByCheckoutId(checkoutId)
-  if (byBasket !== undefined || clientId === undefined || envelope.externalId === undefined) return byBasket
-  return db.read.orders.findByExternalId({ clientId, orderType: order.type, externalId: envelope.externalId })
+  if (byBasket !== undefined || clientId === undefined || externalKey === undefined) return byBasket
+  return db.read.orders.findByExternalId({ clientId, orderType: order.type, externalId: externalKey })
 }
 
 /** Answers the same order again; lets a waiting one be paid; refuses another order under the same key. */
@@ -48,7 +49,7 @@ async function paysOtherwise(
   earlier: OrderRecord,
 ): Promise<boolean> {
   if (payment === undefined) return false
-  if (payment.type === 'invoice') return earlier.request.order.paymentType !== 'invoice'
+  if (payment.type === 'invoice') return paymentTypeOf(earlier.request.order) !== 'invoice'
   const attempt = await db.read.orders.lastAttempt(earlier.id)
   if (attempt === undefined) return true
   return payment.type === 'card'

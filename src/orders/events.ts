@@ -65,6 +65,36 @@ const tellers: Tellers = {
     subjectId: schedules[0]?.subscriptionId ?? '',
     data: { schedules: schedules.map((schedule) => schedule.id) },
   }),
+  change_customer: ({ customerId, details }) => ({
+    type: 'customer.updated',
+    subjectId: customerId,
+    data: { changed: Object.keys(details) },
+  }),
+  put_address: ({ address }) => ({
+    type: 'address.changed',
+    subjectId: address.id,
+    data: { customer: address.customerId, relationship_type: address.relationship },
+  }),
+  note_cancel_intent: ({ subscriptionId, information }) => ({
+    type: 'subscription.cancel_attempted',
+    subjectId: subscriptionId,
+    data: { information },
+  }),
+  set_cancel_date: ({ subscriptionId, cancelOn }) => ({
+    type: 'subscription.cancellation_scheduled',
+    subjectId: subscriptionId,
+    data: { cancelDate: cancelOn },
+  }),
+  end_subscription: ({ subscriptionId, status, endOn }) => ({
+    type: `subscription.${status}`,
+    subjectId: subscriptionId,
+    data: { endDate: endOn },
+  }),
+  renew_term: ({ subscriptionId, termStartOn, termEndOn }) => ({
+    type: 'subscription.renewed',
+    subjectId: subscriptionId,
+    data: { termStartDate: termStartOn, termEndDate: termEndOn ?? null },
+  }),
   activate_subscription: ({ subscriptionId }) => ({
     type: 'subscription.activated',
     subjectId: subscriptionId,

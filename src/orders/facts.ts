@@ -1,10 +1,11 @@
 import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
+import { addDays } from '../domain/calendar.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
-import type { NewOrder } from '../domain/order.ts'
+import type { NewOrder, Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Services } from '../ports/services.ts'
@@ -20,30 +21,56 @@ export interface Subject {
 }
 
 /**
- * Everything a planner may know about a `new` order. The one loader: preview, submit and the run under locks come here.
- * Costs the same for an owner of one subscription and of ten thousand.
+ * Everything a planner may know about an order, scoped by what it is about. The one loader: preview, submit and the run under
+ * locks come here. Costs the same for an owner of one subscription and of ten thousand.
  */
 export async function loadFacts(
   services: Pick<Services, 'random' | 'settings'>,
   stores: Pick<Stores, 'catalog' | 'orders'>,
+  { order, subject }: { order: Order; subject: Subject },
+): Promise<Facts> {
+  if (order.type === 'new') return loadBasketFacts(services, stores, { order, subject })
+  return {
+    ...commonFacts(services, subject),
+    before: await stores.orders.loadSubscription(
+      order.subscriptionId,
+      addDays(subject.at.slice(0, 10), -dayOfSlack),
+    ),
+    offers: new Map(),
+    unpublishedOffers: new Set(),
+    heldOfferIds: new Set(),
+  }
+}
+
+/** The day of an instant differs by one at most between two time zones. */
+const dayOfSlack = 1
+
+function commonFacts({ random, settings }: Pick<Services, 'random' | 'settings'>, subject: Subject) {
+  return {
+    at: subject.at,
+    timeZone: settings().timeZone,
+    orderId: subject.orderId,
+    ids: random.idsFrom(subject.orderId),
+    ownerId: subject.ownerId,
+    actor: subject.actor,
+    settings: settings(),
+  }
+}
+
+async function loadBasketFacts(
+  services: Pick<Services, 'random' | 'settings'>,
+  stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: NewOrder; subject: Subject },
 ): Promise<Facts> {
-  const settings = services.settings()
   const refs = order.items.map((item) => item.offer)
   const { offers, unpublishedOffers } =
     subject.sells === 'promised' ? await promisedOffers(stores, refs) : await publishedOffers(stores, refs)
   return {
-    at: subject.at,
-    timeZone: settings.timeZone,
-    orderId: subject.orderId,
-    ids: services.random.idsFrom(subject.orderId),
-    ownerId: subject.ownerId,
-    actor: subject.actor,
+    ...commonFacts(services, subject),
     before: emptyState,
     offers,
     unpublishedOffers,
-    heldOfferIds: new Set(await stores.orders.heldOffers(subject.ownerId, onlyOnce(offers))),
-    settings,
+    heldOfferIds: new Set(await stores.orders.heldOffers({ ...subject, offerIds: onlyOnce(offers) })),
   }
 }
 
@@ -69,6 +96,22 @@ async function publishedOffers(
 
 async function promisedOffers(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[]): Promise<Sellable> {
   return { offers: await loadPromisedOffers(stores, refs), unpublishedOffers: new Set() }
+}
+
+/**
+ * Locks what the plan of an order reads, until the transaction ends: the subscription it is about; the owner, where something may
+ * be held only once.
+ */
+export async function lockFacts(
+  stores: Pick<Stores, 'catalog' | 'orders' | 'owners'>,
+  { order, ownerId }: { order: Order; ownerId: string },
+): Promise<void> {
+  if (order.type !== 'new') return stores.orders.lockSubscription(order.subscriptionId)
+  const offers = await loadPromisedOffers(
+    stores,
+    order.items.map((item) => item.offer),
+  )
+  if (onlyOnce(offers).length > 0) await stores.owners.lock(ownerId)
 }
 
 /** Ids of the offers that an owner may hold only once; nobody asks about the others. */

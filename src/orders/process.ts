@@ -1,3 +1,4 @@
+import { paymentTypeOf } from '../domain/order.ts'
 import type { AttemptState, Lease, OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { authoriseStep } from './authorise-step.ts'
@@ -43,8 +44,8 @@ export async function runOrder(services: Services, order: OrderRecord, lease: Le
 }
 
 async function advance(services: Services, order: OrderRecord, lease: Lease): Promise<OrderRecord> {
-  // An order by invoice never had an attempt, and needs no look for one.
-  const needsMoney = order.request.order.paymentType !== 'invoice'
+  // An order that is not paid by card never had an attempt, and needs no look for one.
+  const needsMoney = paymentTypeOf(order.request.order) === 'card'
   const attempt = needsMoney ? await services.db.read.orders.lastAttempt(order.id) : undefined
   let run: Run = { order, attempt, lease }
   while (run.order.status === 'submitted' || run.order.status === 'processing') {

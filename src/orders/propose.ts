@@ -3,7 +3,7 @@ import type { CustomerState } from '../domain/customer-state.ts'
 import type { Facts } from '../domain/facts.ts'
 import { fingerprintText } from '../domain/fingerprint.ts'
 import { fold } from '../domain/fold.ts'
-import type { NewOrder } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import { planOrder } from '../order-types/registry.ts'
 import type { Stores } from '../ports/database.ts'
@@ -24,7 +24,7 @@ export interface Proposal {
 export async function propose(
   services: Pick<Services, 'random' | 'secrets' | 'settings'>,
   stores: Pick<Stores, 'catalog' | 'orders'>,
-  { order, subject }: { order: NewOrder; subject: Subject },
+  { order, subject }: { order: Order; subject: Subject },
 ): Promise<Proposal | Refusal> {
   const facts = await loadFacts(services, stores, { order, subject })
   const changeset = planOrder(order, facts)

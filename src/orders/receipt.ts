@@ -31,6 +31,7 @@ export async function findReceipt(
 
 /** What the buyer gets to see and to keep. Amounts are decimal strings in the order's currency. */
 export function toReceipt({ order, made, locale, settings, returnUrl }: ReceiptFacts): Receipt {
+  const asked = order.request.order.type === 'new' ? order.request.order : undefined
   const [invoice] = made.invoices
   const currency = invoice?.currency ?? made.subscriptions[0]?.currency ?? ''
   const decimal = (minor: number) => (currency === '' ? '0' : toDecimal(minor, currency))
@@ -42,10 +43,10 @@ export function toReceipt({ order, made, locale, settings, returnUrl }: ReceiptF
     status: order.status,
     checkoutId: order.checkoutId ?? '',
     created: order.createdAt,
-    email: order.request.order.customer.email ?? '',
+    email: asked?.customer.email ?? '',
     currency,
     locale,
-    paymentType: order.request.order.paymentType ?? 'invoice',
+    paymentType: asked?.paymentType ?? 'invoice',
     card: cardOf(made),
     paid: decimal(made.payments.reduce((sum, payment) => sum + payment.amount, 0)),
     due: decimal(invoice?.balance ?? 0),

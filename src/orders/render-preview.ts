@@ -1,9 +1,12 @@
 import type { PreviewFigures } from '../contract/preview.ts'
 import type { ChargeLine } from '../domain/charge.ts'
+import type { CustomerState } from '../domain/customer-state.ts'
 import { type DueDay, dueToday, shownDays } from '../domain/dues.ts'
+import type { Facts } from '../domain/facts.ts'
 import type { Invoice, InvoiceLine } from '../domain/invoice.ts'
 import { toDecimal } from '../domain/money.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import type { Schedule, Subscription } from '../domain/subscription.ts'
+import type { LocalDate } from '../domain/time.ts'
 import { localDay } from '../domain/time-zone.ts'
 import { dueMessages } from './messages.ts'
 import type { Proposal } from './propose.ts'
@@ -15,12 +18,13 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
   const { facts, changeset, after } = proposal
   const { currency } = changeset
   const today = localDay(facts.at, facts.timeZone)
-  const days = shownDays(after.schedules)
+  const days = shownDays(after.schedules.filter((entry) => entry.dueOn > today || isOf(entry, after, facts)))
   const amountToday = dueToday(after, facts.orderId)
   const next = days.find((day) => day.on > today)
   return {
     preview: renderOrder(proposal, toDecimal(amountToday, currency)),
     schedule: days.map((day) => renderDay(day, after.subscriptions)),
+    ...scheduleBefore(facts.before, today),
     effectiveDate: changeset.effectiveOn,
     nextSchedule:
       next === undefined
@@ -28,6 +32,21 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
         : { date: next.on, amount: toDecimal(next.amount + next.tax, currency), currency },
     messages: [...dueMessages({ today, currency, amountToday, days }), ...changeset.messages],
   }
+}
+
+/** Does this order charge the entry? One that was charged before today's order is not shown again. */
+function isOf(entry: Schedule, { invoices }: CustomerState, { orderId }: Facts): boolean {
+  return invoices.some((invoice) => invoice.id === entry.invoiceId && invoice.orderId === orderId)
+}
+
+/** What would have been charged without the order, where there was something to change. */
+function scheduleBefore(
+  before: CustomerState,
+  today: LocalDate,
+): Pick<PreviewFigures, 'scheduleBefore'> | undefined {
+  if (before.subscriptions.length === 0) return undefined
+  const days = shownDays(before.schedules.filter((entry) => entry.dueOn > today))
+  return { scheduleBefore: days.map((day) => renderDay(day, before.subscriptions)) }
 }
 
 function renderOrder({ facts, after }: Proposed, paidAmount: string): PreviewFigures['preview'] {

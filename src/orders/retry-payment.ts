@@ -1,5 +1,6 @@
 import { emptyState } from '../domain/customer-state.ts'
 import { onlyDatesMoved } from '../domain/fingerprint.ts'
+import type { Order } from '../domain/order.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { refuseIncomplete } from '../order-types/registry.ts'
@@ -55,15 +56,17 @@ async function proposeAnew(
       order,
       subject: { orderId: earlier.id, ownerId: earlier.ownerId, actor: earlier.actor, at, sells: 'promised' },
     })
-  const proposal = await proposeAt(
-    { ...draft.order, checkoutId: earlier.checkoutId },
-    promised?.at ?? services.clock.now(),
-  )
+  const proposal = await proposeAt(sameBasket(draft.order, earlier), promised?.at ?? services.clock.now())
   if (isRefused(proposal)) return proposal
   if (promised !== undefined) return refuseIfDifferent(promised, proposal) ?? proposal
   const before = await proposeAt(earlier.request.order, earlier.instantAt)
   if (isRefused(before) || onlyDatesMoved(before.promise, proposal.promise)) return proposal
   return changesDiffer(before.promise, proposal)
+}
+
+/** Whatever the new request leaves out, the order stays the order of its basket. */
+function sameBasket(order: Order, { checkoutId }: OrderRecord): Order {
+  return order.type === 'new' ? { ...order, checkoutId } : order
 }
 
 interface Start extends Retry {
@@ -86,7 +89,7 @@ async function startAttempt(
     const last = await stores.orders.lastAttempt(claimed.id)
     const next: OrderRecord = {
       ...claimed,
-      request: { ...claimed.request, order: { ...draft.order, checkoutId: claimed.checkoutId } },
+      request: { ...claimed.request, order: sameBasket(draft.order, claimed) },
       requestHash,
       instantAt: proposal.facts.at,
       expectedFingerprint: promised?.fingerprint,

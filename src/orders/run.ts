@@ -5,6 +5,7 @@ import type { Stores } from '../ports/database.ts'
 import type { Lease, OrderRecord, OrderWrite, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { changesDiffer } from './changes-differ.ts'
+import { lockFacts } from './facts.ts'
 import { LeaseLost } from './lease.ts'
 import { type Proposal, propose } from './propose.ts'
 
@@ -37,6 +38,7 @@ export async function replan(
   const linked = order.checkoutId === undefined ? undefined : await stores.checkout.lockLink(order.checkoutId)
   const closed = linked && refuseByLinkUnderLock(services, linked)
   if (closed) return closed
+  await lockFacts(stores, { order: order.request.order, ownerId: order.ownerId })
   const proposal = await propose(services, stores, {
     order: order.request.order,
     subject: {

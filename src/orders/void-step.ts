@@ -6,8 +6,8 @@ import { nextAttempt } from './attempts.ts'
 import { failOrder } from './fail.ts'
 import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
 
-/** How often an order's money is authorised anew because its amount moved. */
-const mostAttemptsInARow = 3
+/** How often in a row an order's money is authorised anew because its amount moved. */
+const mostNewAmounts = 2
 
 /** Lets the authorised money go; then the order fails, or asks for the amount that it needs now. */
 export async function voidStep(services: Services, run: Run): Promise<Run> {
@@ -29,7 +29,7 @@ export async function voidStep(services: Services, run: Run): Promise<Run> {
       source: sameMethod(attempt),
       changeset: proposal.changeset,
     })
-    if (next === undefined || attempt.n >= mostAttemptsInARow)
+    if (next === undefined || (await stores.orders.voidedInARow(order.id)) >= mostNewAmounts)
       return failOrder(services, stores, { ...run, order: locked, attempt: voided }, amountKeepsMoving)
     const steps = [{ name: 'void', at, outcome: 'the amount moved; authorised anew' }]
     await stores.orders.write(

@@ -2,9 +2,9 @@ import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import type { PaymentMethod } from '../domain/invoice.ts'
 import type { LinkState } from '../domain/link.ts'
-import type { NewOrder, OrderEnvelope, OrderStatus } from '../domain/order.ts'
+import type { Order, OrderEnvelope, OrderStatus, SubscriptionTarget } from '../domain/order.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Instant, LocalDate } from '../domain/time.ts'
 import type { NewEvent } from './event-store.ts'
 import type { Mail } from './mailer.ts'
 import type { GatewayPayment } from './payment-gateway.ts'
@@ -20,10 +20,12 @@ export interface OrderRecord {
   readonly actor: 'client' | 'customer'
   readonly checkoutId: string | undefined
   readonly externalId: string | undefined
+  /** The external id, where it stands for this order alone; absent where it only names the subscription. */
+  readonly externalKey: string | undefined
   readonly source: string | undefined
   readonly initiatedSource: string | undefined
   /** Immutable; the means of payment belongs to an attempt. */
-  readonly request: { readonly order: NewOrder; readonly envelope: OrderEnvelope }
+  readonly request: { readonly order: Order; readonly envelope: OrderEnvelope }
   /** SHA-256 in hex over the canonical body, without payment and without what only says how to process. */
   readonly requestHash: string
   /** The instant at which it is planned. */
@@ -134,13 +136,38 @@ export interface OrderStore {
 
   readonly lastAttempt: (orderId: string) => Promise<PaymentAttempt | undefined>
 
+  /** The subscription that a request names. */
+  readonly findSubscription: (target: SubscriptionTarget) => Promise<NamedSubscription | undefined>
+  /** Keeps everybody else from changing this subscription until the transaction ends. */
+  readonly lockSubscription: (id: string) => Promise<void>
+  /**
+   * One subscription with everything an order on it may read or change: its people and their cards, its offers, what is to come,
+   * and what was charged for days from `paidFrom` on. Costs the same however many its owner has.
+   */
+  readonly loadSubscription: (id: string, paidFrom: LocalDate) => Promise<CustomerState>
+
   /** Writes every row in which `after` differs from `before`, in one statement. */
   readonly saveState: (before: CustomerState, after: CustomerState, at: Instant) => Promise<void>
   /** What this order made. */
   readonly loadMade: (orderId: string) => Promise<CustomerState>
   readonly findPaymentMethod: (id: string) => Promise<PaymentMethod | undefined>
-  /** Of these offers, the ones the owner holds a living subscription to; costs the same however many are held. */
-  readonly heldOffers: (ownerId: string, offerIds: readonly string[]) => Promise<readonly string[]>
+  /** Of these offers, the ones the owner holds, or is past the point of no return to hold; costs the same however many are held. */
+  readonly heldOffers: (asked: HeldAsked) => Promise<readonly string[]>
+  /** How many attempts in a row were authorised and let go again, the last one first. */
+  readonly voidedInARow: (orderId: string) => Promise<number>
+}
+
+export interface HeldAsked {
+  readonly ownerId: string
+  readonly offerIds: readonly string[]
+  /** The order that asks: what it is about to bring does not count. */
+  readonly orderId: string
+}
+
+export interface NamedSubscription {
+  readonly id: string
+  readonly reference: string
+  readonly ownerId: string
 }
 
 export interface OrderKey {

@@ -11,5 +11,7 @@ export interface OwnerStore {
   /** The one owner of a CRM account, if there is one yet. */
   readonly findByCrmAccount: (crmAccountId: string) => Promise<Owner | undefined>
   readonly insert: (owner: { id: string; createdAt: Instant }) => Promise<void>
+  /** Keeps other orders of this owner from passing their point of no return until the transaction ends. */
+  readonly lock: (id: string) => Promise<void>
   readonly find: (id: string) => Promise<Owner | undefined>
 }

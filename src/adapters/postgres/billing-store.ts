@@ -14,10 +14,15 @@ const restsAfterFailure = (kind: string, subject: string) =>
 const inCollection = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
      and c.lease_until > clock_timestamp())`
 
+const endsAt = '(least(s.cancel_on, s.term_end_on)::timestamp at time zone s.time_zone)'
+
 const nextDueSql = `
   select min(at) as at from (
     (select s.start_at as at from subscriptions s where s.status = 'pending' and s.start_at <= $1
        and not ${restsAfterFailure('subscription', 's.id')} order by s.start_at limit 1)
+    union all
+    (select ${endsAt} from subscriptions s where s.status in ('pending', 'active') and ${endsAt} <= $1
+       and not ${restsAfterFailure('subscription', 's.id')} order by ${endsAt} limit 1)
     union all
     (select d.due_at from schedules d where d.status = 'pending' and d.due_at <= $1
        and not ${restsAfterFailure('subscription', 'd.subscription_id')} order by d.due_at limit 1)
@@ -29,6 +34,11 @@ const nextDueSql = `
        order by l.expires_at limit 1)
   ) as due`
 
+const lockEndingSql = `
+  select s.id from subscriptions s where s.status in ('pending', 'active') and ${endsAt} <= $1
+    and not ${restsAfterFailure('subscription', 's.id')}
+  order by ${endsAt}, s.id limit $2 for update skip locked`
+
 const lockStartingSql = `
   select s.id from subscriptions s where s.status = 'pending' and s.start_at <= $1
     and not ${restsAfterFailure('subscription', 's.id')}
@@ -38,6 +48,13 @@ const lockBillableSql = `
   select s.id from schedules d join subscriptions s on s.id = d.subscription_id
   where d.status = 'pending' and d.due_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
   order by d.due_at, s.id limit $2 for update of s skip locked`
+
+/** One after the other, until there is enough to do. */
+const dueKinds = [
+  ['lock-starting', lockStartingSql],
+  ['lock-billable', lockBillableSql],
+  ['lock-ending', lockEndingSql],
+] as const
 
 export function billingStore(sql: Sql): BillingStore {
   return { ...dueOn(sql), ...linksOn(sql), ...failuresOn(sql) }
@@ -52,10 +69,11 @@ function dueOn(sql: Sql): Due {
     nextDueAt: async (until) =>
       (await sql.row<{ at: string | null }>('billing.next-due', nextDueSql, [until]))?.at ?? undefined,
     lockDue: async (until, limit) => {
-      const starting = await ids('billing.lock-starting', lockStartingSql, [until, limit])
-      if (starting.length === limit) return starting
-      const billable = await ids('billing.lock-billable', lockBillableSql, [until, limit - starting.length])
-      return [...new Set([...starting, ...billable])]
+      const due = new Set<string>()
+      for (const [name, text] of dueKinds)
+        if (due.size < limit)
+          for (const id of await ids(`billing.${name}`, text, [until, limit - due.size])) due.add(id)
+      return [...due]
     },
     lockOne: async (id) =>
       (

@@ -1,11 +1,12 @@
 import type { PaymentMethod } from '../../domain/invoice.ts'
-import type { OrderRecord, OrderStore, PaymentAttempt } from '../../ports/order-store.ts'
+import type { HeldAsked, OrderRecord, OrderStore, PaymentAttempt } from '../../ports/order-store.ts'
 import { fromRow } from './rows.ts'
 import { loadMade, saveState } from './save-state.ts'
 import type { Sql } from './sql.ts'
+import { subscriptionReads } from './subscription-state.ts'
 import { writeOrder } from './write-order.ts'
 
-const orderColumns = `id, order_reference, order_type, status, owner_id, client_id, actor, checkout_id, external_id, source,
+const orderColumns = `id, order_reference, order_type, status, owner_id, client_id, actor, checkout_id, external_id, external_key, source,
   initiated_source, request, request_hash, instant_at, expected_fingerprint, fingerprint, changeset, failure, created_at,
   updated_at, completed_at`
 
@@ -18,6 +19,7 @@ export function orderStore(sql: Sql): OrderStore {
   return {
     ...ordersOn(sql),
     ...leasesOn(sql),
+    ...subscriptionReads(sql),
     lastAttempt: async (orderId) => {
       const row = await sql.row(
         'orders.last-attempt',
@@ -38,24 +40,32 @@ export function orderStore(sql: Sql): OrderStore {
       )
       return row && fromRow<PaymentMethod>(row)
     },
-    heldOffers: (ownerId, offerIds) => heldOffers(sql, ownerId, offerIds),
+    heldOffers: (asked) => heldOffers(sql, asked),
+    voidedInARow: async (orderId) => {
+      const row = await sql.row<{ count: number }>(
+        'orders.voided-in-a-row',
+        `select count(*)::int as count from payment_attempts a where order_id = $1 and state = 'voided' and not exists (
+           select 1 from payment_attempts later where later.order_id = $1 and later.n > a.n and later.state = 'declined')`,
+        [orderId],
+      )
+      return row?.count ?? 0
+    },
   }
 }
 
 /** One index probe per offer that is asked for, however many subscriptions the owner has. */
-async function heldOffers(
-  sql: Sql,
-  ownerId: string,
-  offerIds: readonly string[],
-): Promise<readonly string[]> {
+async function heldOffers(sql: Sql, { ownerId, offerIds, orderId }: HeldAsked): Promise<readonly string[]> {
   if (offerIds.length === 0) return []
   const rows = await sql.rows<{ id: string }>(
     'orders.held-offers',
     `select id from unnest($2::text[]) as wanted(id) where exists (
        select 1 from subscription_offers o join subscriptions s on s.id = o.subscription_id
        where o.owner_id = $1 and o.offer ->> 'id' = wanted.id and o.status <> 'ended'
-         and s.status in ('Initial', 'pending', 'active'))`,
-    [ownerId, offerIds],
+         and s.status in ('Initial', 'pending', 'active'))
+     or exists (
+       select 1 from orders o where o.owner_id = $1 and o.status = 'processing' and o.changeset is not null and o.id <> $3
+         and o.request #> '{order,items}' @> jsonb_build_array(jsonb_build_object('offer', jsonb_build_object('id', wanted.id))))`,
+    [ownerId, offerIds, orderId],
   )
   return rows.map((row) => row.id)
 }
@@ -73,7 +83,7 @@ function ordersOn(sql: Sql): Orders {
     findByCheckoutId: (checkoutId) =>
       one('find-by-checkout-id', `checkout_id = $1 and ${living}`, [checkoutId]),
     findByExternalId: ({ clientId, orderType, externalId }) =>
-      one('find-by-external-id', `client_id = $1 and order_type = $2 and external_id = $3 and ${living}`, [
+      one('find-by-external-id', `client_id = $1 and order_type = $2 and external_key = $3 and ${living}`, [
         clientId,
         orderType,
         externalId,

@@ -32,6 +32,9 @@ export function ownerStore(sql: Sql): OwnerStore {
     insert: async ({ id, createdAt }) => {
       await sql.run('owners.insert', 'insert into owners (id, created_at) values ($1, $2)', [id, createdAt])
     },
+    lock: async (id) => {
+      await sql.run('owners.lock', 'select 1 from owners where id = $1 for no key update', [id])
+    },
     find: async (id) => {
       const row = await sql.row('owners.find', 'select id, crm_account_id from owners where id = $1', [id])
       return row && fromRow<Owner>(row)

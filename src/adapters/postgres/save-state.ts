@@ -48,6 +48,7 @@ const tables = {
       'term_start_on',
       'term_end_on',
       'term',
+      'renewal_term',
       'auto_renew',
       'cancel_on',
       'payment',

@@ -15,6 +15,7 @@ const orderColumns = [
   'actor',
   'checkout_id',
   'external_id',
+  'external_key',
   'source',
   'initiated_source',
   'request',
@@ -162,7 +163,7 @@ function mailRow(mail: Mail, at: string): object {
 const uniqueViolation = '23505'
 const orderKeys: readonly unknown[] = [
   'orders_checkout_id',
-  'orders_external_id',
+  'orders_external_key',
   'orders_order_reference_key',
 ]
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
 import type { WirePayment } from '../../contract/payment.ts'
-import type { NewOrderRequest, OrderEnvelope, PaymentChoice } from '../../domain/order.ts'
+import type { NewOrderRequest, PaymentChoice } from '../../domain/order.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
 import { isTimeZone } from '../../domain/time-zone.ts'
+import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { toAddress, toCustomerDetails } from '../people.ts'
 
@@ -33,22 +34,7 @@ export const newOrderSchema: z.ZodType<ParsedOrder> = body
     envelope: toEnvelope(wire),
     order: toOrder(wire),
     payment: wire.payment === undefined ? undefined : toPayment(wire.payment),
-    checkoutId: wire.checkoutId,
   }))
-
-function toEnvelope(wire: Body): OrderEnvelope {
-  return {
-    externalId: wire.external_id,
-    initiatedSource: wire.initiated_source,
-    source: wire.source,
-    processImmediately: wire.process_immediately ?? false,
-    ownerId: wire.owner,
-    tracking: wire.tracking ?? {},
-    customFields: wire.customFields ?? {},
-    previewId: wire.preview_id,
-    expectedFingerprint: wire.expected_fingerprint,
-  }
-}
 
 function toOrder(wire: Body): NewOrderRequest {
   const payment = wire.payment === undefined ? undefined : toPayment(wire.payment)

@@ -73,6 +73,7 @@ function toSubscription({ item, offer }: Line, input: StartInput): Subscription 
     termStartOn: startOn,
     termEndOn,
     term,
+    renewalTerm: offer.renewalTerm ?? term,
     autoRenew: offer.autoRenew,
     cancelOn: undefined,
     payment: input.payment,

@@ -1,4 +1,4 @@
-import { orderBody } from '../../../contract/order.ts'
+import { orderBody } from '../../../contract/order-body.ts'
 import { previewAnswer } from '../../../contract/preview.ts'
 import { isRefused } from '../../../domain/refusal.ts'
 import { previewOrder } from '../../../orders/preview.ts'

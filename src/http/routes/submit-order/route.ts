@@ -1,4 +1,5 @@
-import { orderBody, submitAnswer } from '../../../contract/order.ts'
+import { submitAnswer } from '../../../contract/order.ts'
+import { orderBody } from '../../../contract/order-body.ts'
 import type { Services } from '../../../ports/services.ts'
 import { answerSubmit } from '../../answer-submit.ts'
 import { parsedByOrderType } from '../../parsed-by-order-type.ts'

@@ -1,0 +1,54 @@
+import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
+import type { PaymentMethod } from '../../domain/invoice.ts'
+import type { SubscriptionTarget } from '../../domain/order.ts'
+import type { LocalDate } from '../../domain/time.ts'
+import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
+import { type DueStateRow, dueParts, toState } from './due-state.ts'
+import { fromJsonRow, fromRow } from './rows.ts'
+import type { Sql } from './sql.ts'
+
+type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'lockSubscription' | 'loadSubscription'>
+
+interface Row extends DueStateRow {
+  readonly cards: object[] | null
+}
+
+const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.status = 'invoiced' and exists (
+  select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
+
+const loadSql = `
+  select s.id, jsonb_build_object(${dueParts(chargedSince)}) as state,
+    (select jsonb_agg(to_jsonb(t) - 'created_at' - 'updated_at' order by t.id) from payment_methods t
+     where t.customer_id = s.customer_id) as cards
+  from subscriptions s where s.id = $1`
+
+/** What orders on a subscription ask about it. */
+export function subscriptionReads(sql: Sql): SubscriptionReads {
+  return {
+    findSubscription: (target) => findSubscription(sql, target),
+    lockSubscription: async (id) => {
+      await sql.run('orders.lock-subscription', 'select 1 from subscriptions where id = $1 for update', [id])
+    },
+    loadSubscription: (id, paidFrom) => loadSubscription(sql, id, paidFrom),
+  }
+}
+
+/** By both, when both are named. */
+async function findSubscription(
+  sql: Sql,
+  { id, reference }: SubscriptionTarget,
+): Promise<NamedSubscription | undefined> {
+  const row = await sql.row(
+    'orders.find-subscription',
+    `select id, reference, owner_id from subscriptions
+     where (id = $1 or reference = $2) and ($1::text is null or id = $1) and ($2::text is null or reference = $2)`,
+    [id ?? null, reference ?? null],
+  )
+  return row && fromRow<NamedSubscription>(row)
+}
+
+async function loadSubscription(sql: Sql, id: string, paidFrom: LocalDate): Promise<CustomerState> {
+  const row = await sql.row<Row>('orders.load-subscription', loadSql, [id, paidFrom])
+  if (row === undefined) return emptyState
+  return { ...emptyState, ...toState(row), paymentMethods: (row.cards ?? []).map(fromJsonRow<PaymentMethod>) }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { envelopeFields, laterFields, newOrderFields } from './order.ts'
+import { described } from './parts.ts'
+import {
+  cancelIntentFields,
+  cancelSubscriptionFields,
+  changeAddressFields,
+  onSubscriptionFields,
+} from './subscription-order.ts'
+
+const orderType = described(
+  z.string().max(64),
+  'What kind of order: `new`, or on a subscription `cancel_intent`, `cancel_subscription`, `change_address`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
+  'new',
+)
+
+/** Every field of every order type, described. Which of them a type takes, and which it needs, is said by its own schema. */
+const documented = z.toJSONSchema(
+  z.object({
+    order_type: orderType,
+    ...envelopeFields,
+    ...newOrderFields,
+    ...laterFields,
+    ...onSubscriptionFields,
+    ...cancelIntentFields,
+    ...cancelSubscriptionFields,
+    ...z.object(changeAddressFields).partial().shape,
+    orderDate: newOrderFields.orderDate,
+  }),
+  { io: 'input' },
+)
+
+/**
+ * A submit or preview body as routes take and document it. It lets every object pass as it came: whether a body is good is
+ * decided by its order type (`src/order-types`), which tells a mistake from a field that comes later.
+ */
+export const orderBody = z.record(z.string(), z.unknown()).meta({
+  id: 'Order',
+  description: 'An order: to submit it, or to see first what it would do.',
+  properties: documented.properties,
+  required: documented.required,
+})

@@ -1,0 +1,14 @@
+import type { CancelSubscription } from '../../domain/order.ts'
+import type { OrderType } from '../order-type.ts'
+import { refuseNothing } from '../refuse-nothing.ts'
+import { planCancelSubscription } from './plan.ts'
+import { cancelSubscriptionSchema } from './schema.ts'
+import { refuseSettlement } from './unsupported.ts'
+
+export const cancelSubscription: OrderType<'cancel_subscription', CancelSubscription> = {
+  name: 'cancel_subscription',
+  schema: cancelSubscriptionSchema,
+  refuseUnsupported: refuseSettlement,
+  refuseIncomplete: refuseNothing,
+  plan: planCancelSubscription,
+}

@@ -1,0 +1,37 @@
+import type { Changeset } from '../../domain/changeset.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { ChangeAddress } from '../../domain/order.ts'
+import type { StoredAddress } from '../../domain/party.ts'
+import { isRefused, type Refusal, refuseAt } from '../../domain/refusal.ts'
+import { localDay } from '../../domain/time-zone.ts'
+import { livingSubscription } from '../living-subscription.ts'
+
+/** Puts a new billing or delivery address in the place of the old one, whole: what the new one lacks is not kept from the old. */
+export function planChangeAddress(order: ChangeAddress, facts: Facts): Changeset | Refusal {
+  const subscription = livingSubscription(facts)
+  if (isRefused(subscription)) return subscription
+  if (order.address.country === undefined)
+    return refuseAt('invalid_request', '/address/country', 'The country of the address is needed.')
+  const held = facts.before.addresses.find(({ relationship }) => relationship === order.relationship)
+  const address: StoredAddress = {
+    id: held?.id ?? facts.ids.id('address', order.relationship),
+    ownerId: subscription.ownerId,
+    customerId: subscription.customerId,
+    orderId: held?.orderId ?? facts.orderId,
+    relationship: order.relationship,
+    address: order.address,
+  }
+  return {
+    effectiveOn: localDay(facts.at, subscription.timeZone),
+    currency: subscription.currency,
+    changes: [{ kind: 'put_address', address }],
+    effects: [],
+    messages: [
+      {
+        level: 'info',
+        code: 'address_changes',
+        text: `The new ${order.relationship} address holds from now on. Invoices already issued keep the old one.`,
+      },
+    ],
+  }
+}

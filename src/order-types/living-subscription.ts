@@ -1,0 +1,11 @@
+import type { Facts } from '../domain/facts.ts'
+import { type Refusal, refuse } from '../domain/refusal.ts'
+import type { Subscription } from '../domain/subscription.ts'
+
+/** The subscription the order is about, if it can still be changed. */
+export function livingSubscription({ before }: Facts): Subscription | Refusal {
+  const [subscription] = before.subscriptions
+  if (subscription === undefined) return refuse('not_found', 'There is no such subscription.')
+  if (subscription.status === 'active' || subscription.status === 'pending') return subscription
+  return refuse('subscription_ended', `The subscription ${subscription.reference} is ${subscription.status}.`)
+}

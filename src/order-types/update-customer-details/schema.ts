@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { onSubscriptionFields, updateCustomerDetailsFields } from '../../contract/subscription-order.ts'
+import { isTimeZone } from '../../domain/time-zone.ts'
+import { toEnvelope } from '../envelope.ts'
+import type { ParsedOrder } from '../order-type.ts'
+import { toCustomerDetails } from '../people.ts'
+import { toTarget } from '../target.ts'
+
+export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
+  .strictObject({
+    order_type: z.literal('update_customer_details'),
+    ...onSubscriptionFields,
+    ...updateCustomerDetailsFields,
+  })
+  .superRefine(({ customerDetails: { timeZone } }, context) => {
+    if (timeZone !== undefined && !isTimeZone(timeZone))
+      context.addIssue({
+        code: 'custom',
+        path: ['customerDetails', 'timeZone'],
+        message: 'must be an IANA time zone, such as Europe/London',
+      })
+  })
+  .transform((wire) => ({
+    envelope: toEnvelope(wire),
+    order: {
+      type: 'update_customer_details',
+      target: toTarget(wire),
+      details: toCustomerDetails(wire.customerDetails),
+    },
+    payment: undefined,
+  }))

@@ -1,0 +1,90 @@
+import type { Changeset } from '../../src/domain/changeset.ts'
+import { type CustomerState, emptyState } from '../../src/domain/customer-state.ts'
+import { planDue } from '../../src/domain/due.ts'
+import type { Facts } from '../../src/domain/facts.ts'
+import { fold } from '../../src/domain/fold.ts'
+import type { Offer } from '../../src/domain/offer.ts'
+import type { Order } from '../../src/domain/order.ts'
+import { isRefused } from '../../src/domain/refusal.ts'
+import type { Instant } from '../../src/domain/time.ts'
+import { parseOrder, planOrder } from '../../src/order-types/registry.ts'
+import { anOffer, someFacts, testIds } from './plan.ts'
+
+/** A request at an instant; offers in it are named by their place in a list, the subscription by nothing. */
+export interface Step {
+  readonly at: Instant
+  readonly request: Readonly<Record<string, unknown>>
+}
+
+export interface World {
+  readonly offers: readonly Offer[]
+  readonly timeZone?: string
+}
+
+export interface StepResult {
+  readonly facts: Facts
+  readonly changeset: Changeset
+  readonly after: CustomerState
+}
+
+/** Takes one step in pure code: time passes up to it, then the order is planned and folded. It must not be refused. */
+export function takeStep(world: World, before: CustomerState, step: Step, n: number): StepResult {
+  const now = passTime(before, step.at)
+  const facts = someFacts(world.offers, {
+    at: step.at,
+    timeZone: world.timeZone ?? 'UTC',
+    orderId: `order-${n}`,
+    ids: { id: (noun, key) => `${noun}-${n}/${key}`, reference: (key) => `${n}/${key.toUpperCase()}` },
+    before: now,
+  })
+  const changeset = planOrder(orderOf(world, now, step), facts)
+  if (isRefused(changeset)) throw new Error(`refused: ${changeset.code} ${changeset.detail}`)
+  return { facts, changeset, after: fold(now, changeset.changes) }
+}
+
+/** What becomes of the one subscription of a state by this instant. */
+export function passTime(state: CustomerState, at: Instant): CustomerState {
+  return fold(state, planDue(state, { at, ids: testIds, invoiceTermDays: 30 }))
+}
+
+/** The state to which a history leads. */
+export function stateAfter(world: World, steps: readonly Step[]): CustomerState {
+  return steps.reduce((state, step, n) => takeStep(world, state, step, n).after, emptyState)
+}
+
+function orderOf(world: World, state: CustomerState, { request }: Step): Order {
+  const parsed = parseOrder(withOffers(world, request))
+  if (isRefused(parsed)) throw new Error(`${parsed.code} ${parsed.detail}`)
+  const { order } = parsed
+  if (order.type === 'new')
+    return {
+      ...order,
+      items: (order.items ?? []).map((item, index) => ({
+        id: `item-${index}`,
+        recordType: item.recordType ?? 'offer',
+        parentId: item.parentId,
+        offer: item.offer ?? { id: '', version: '' },
+        quantity: item.quantity ?? 1,
+      })),
+    }
+  const { target: _, ...said } = order
+  const [subscription] = state.subscriptions
+  return {
+    ...said,
+    subscriptionId: subscription?.id ?? '',
+    subscriptionReference: subscription?.reference ?? '',
+  }
+}
+
+/** The request as it would come over the wire. */
+function withOffers({ offers }: World, request: Readonly<Record<string, unknown>>) {
+  const { orderItems } = request
+  if (!Array.isArray(orderItems)) return request
+  return {
+    ...request,
+    orderItems: orderItems.map((item: { offer: number }) => {
+      const { id, version } = offers[item.offer] ?? anOffer()
+      return { ...item, offer: { id, version } }
+    }),
+  }
+}
