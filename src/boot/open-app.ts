@@ -4,6 +4,7 @@ import { type App, createApp, migrationsFolder } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../ports/log.ts'
 import { checkSecretKey, loadSecretKey } from './secret-key.ts'
+import { unreachableDatabase } from './unreachable-database.ts'
 
 /** Connections of one process to the database, beside the few that listen or hold locks. */
 export const poolSize = 16
@@ -20,6 +21,8 @@ export async function migrateDatabase(databaseUrl: string, log: Log): Promise<re
     const applied = await migrate(pool, migrationsFolder)
     if (applied.length > 0) log.info({ applied }, 'migrated the database')
     return applied
+  } catch (error) {
+    throw unreachableDatabase(error) ?? error
   } finally {
     await pool.end()
   }

@@ -87,6 +87,17 @@ test('mistakes in the environment are listed, one line each, and nothing is star
   ])
 })
 
+test.each([
+  ['nobody listens', 'postgres://postgres@127.0.0.1:1/none'],
+  ['there is no such host', 'postgres://postgres:hidden@nowhere.invalid/none'],
+])('%s at the address of the database: one line says so', async (_, DATABASE_URL) => {
+  const environment = { DATABASE_URL, SANDBOX: 'true', DATA_DIR: await temporaryDataDir() }
+  const server = spawnProffer('serve', environment)
+  expect(await server.ended).toBe(1)
+  expect(server.said()).toMatch(/^proffer: DATABASE_URL: this database cannot be used: .+$/m)
+  expect(server.said()).not.toMatch(/hidden|fatal/)
+})
+
 test('a new sandbox begins at the instant it is told', async () => {
   const database = await createTestDatabase()
   const environment = {
