@@ -80,7 +80,10 @@ export async function addressOfRunning(dataDir: string): Promise<string | undefi
 async function adoptOrStart(home: Home): Promise<Postmaster> {
   const found = await settledPostmaster(home.cluster.folder, settleLimitMs)
   if (found !== undefined) {
-    home.options.log.info({ postgresPid: found.pid }, 'adopted the embedded PostgreSQL that was still running')
+    home.options.log.info(
+      { postgresPid: found.pid },
+      'adopted the embedded PostgreSQL that was still running',
+    )
     return found
   }
   const portFile = join(home.options.dataDir, 'postgres.port')
