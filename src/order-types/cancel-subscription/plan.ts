@@ -57,7 +57,7 @@ function endOfWhatIsPaid(subscription: Subscription, before: CustomerState, toda
   const paidTo = before.schedules
     .filter((entry) => entry.status === 'invoiced')
     .flatMap((entry) => entry.lines.map((line) => addDays(line.serviceEndOn, 1)))
-  return paidTo.reduce((latest, day) => (day > latest ? day : latest), today)
+  return [today, ...paidTo].sort().at(-1) ?? today
 }
 
 function messageOf(cancelOn: LocalDate, today: LocalDate): Message {
