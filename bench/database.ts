@@ -33,7 +33,7 @@ export async function seedOrders(pool: pg.Pool, orderId: string, count: number):
   await pool.query(
     `insert into orders select (jsonb_populate_record(o, jsonb_build_object(
        'id', 'order-' || md5(n::text), 'order_reference', 'SEED' || n, 'checkout_id', 'basket-' || gen_random_uuid(),
-       'external_id', 'seed ' || n, 'created_at', o.created_at - n * interval '1 minute'))).*
+       'external_id', 'seed ' || n, 'external_key', 'seed ' || n, 'created_at', o.created_at - n * interval '1 minute'))).*
      from orders o, generate_series(1, $2::int) n where o.id = $1`,
     [orderId, count],
   )

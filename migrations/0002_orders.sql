@@ -6,6 +6,7 @@ create table owners (
   created_at timestamptz not null
 );
 
+-- What hangs on a customer or a subscription has that one's owner; the reference to the nearer one holds both.
 create table customers (
   id text primary key,
   reference text not null unique,
@@ -22,7 +23,7 @@ create index customers_email on customers (lower(details ->> 'email'));
 
 create table addresses (
   id text primary key,
-  owner_id text not null references owners,
+  owner_id text not null,
   customer_id text not null references customers,
   order_id text not null,
   relationship text not null check (relationship in ('billing', 'delivery')),
@@ -36,7 +37,7 @@ create index addresses_list on addresses (created_at desc, id desc);
 
 create table payment_methods (
   id text primary key,
-  owner_id text not null references owners,
+  owner_id text not null,
   customer_id text not null references customers,
   order_id text,
   type text not null,
@@ -88,7 +89,7 @@ create index subscriptions_starting on subscriptions (start_at) where status = '
 create table subscription_offers (
   id text primary key,
   reference text not null unique,
-  owner_id text not null references owners,
+  owner_id text not null,
   subscription_id text not null references subscriptions,
   order_id text not null,
   subtype text not null check (subtype in ('base', 'add_on', 'discount')),
@@ -110,7 +111,7 @@ create index subscription_offers_list on subscription_offers (created_at desc, i
 create table schedules (
   id text primary key,
   reference text not null,
-  owner_id text not null references owners,
+  owner_id text not null,
   subscription_id text not null references subscriptions,
   order_id text not null,
   status text not null check (status in ('pending', 'invoiced', 'cancelled')),
@@ -124,9 +125,8 @@ create table schedules (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
+-- A subscription has a dozen entries and more, so they are found through it, by owner and by order too.
 create index schedules_subscription on schedules (subscription_id, due_at);
-create index schedules_owner on schedules (owner_id, created_at desc, id desc);
-create index schedules_order on schedules (order_id);
 create index schedules_list on schedules (created_at desc, id desc);
 create index schedules_due on schedules (due_at) where status = 'pending';
 -- No period is billed twice: one living entry for a subscription and a day.
@@ -134,7 +134,7 @@ create unique index schedules_once on schedules (subscription_id, due_on) where 
 
 create table user_entitlements (
   id text primary key,
-  owner_id text not null references owners,
+  owner_id text not null,
   subscription_id text not null references subscriptions,
   order_id text not null,
   status text not null check (status in ('pending', 'active', 'ended')),
@@ -153,7 +153,7 @@ create index user_entitlements_list on user_entitlements (created_at desc, id de
 create table invoices (
   id text primary key,
   reference text not null unique,
-  owner_id text not null references owners,
+  owner_id text not null,
   customer_id text not null references customers,
   order_id text,
   subscription_ids text[] not null,
@@ -184,7 +184,7 @@ create index invoices_to_collect on invoices (collect_at) where collect_at is no
 create table payments (
   id text primary key,
   reference text not null unique,
-  owner_id text not null references owners,
+  owner_id text not null,
   customer_id text not null references customers,
   order_id text,
   invoice_id text not null references invoices,

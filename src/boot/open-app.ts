@@ -7,7 +7,7 @@ import { checkSecretKey, loadSecretKey } from './secret-key.ts'
 import { unreachableDatabase } from './unreachable-database.ts'
 
 /** Connections of one process to the database, beside the few that listen or hold locks. */
-export const poolSize = 16
+export const poolSize = 10
 
 /** Brings the database to the newest schema. */
 export async function migrateDatabase(databaseUrl: string, log: Log): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { IdSource, Noun } from '../../domain/id.ts'
 import type { Random } from '../../ports/random.ts'
 
@@ -11,7 +11,7 @@ export const cryptoRandom: Random = {
 }
 
 function idsFrom(seed: string): IdSource {
-  const digest = (key: string) => createHash('sha256').update(seed).update('\n').update(key).digest()
+  const digest = (key: string) => hash('sha256', `${seed}\n${key}`, 'buffer')
   return {
     id: (noun, key) => `${noun}-${digest(`${noun}\n${key}`).subarray(0, 16).toString('hex')}`,
     reference: (key) => toReference(digest(`reference\n${key}`)),

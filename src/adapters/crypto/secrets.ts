@@ -1,8 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  hash,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -23,7 +23,7 @@ export function secretsFrom(secretKey: string): Secrets {
   return {
     deriveToken: (purpose, id, version) =>
       createHmac('sha256', linkKey).update(`${purpose}|${id}|${version}`).digest('base64url'),
-    hash: (text) => createHash('sha256').update(text).digest(),
+    hash: (text) => hash('sha256', text, 'buffer'),
     seal: (text) => seal(sealKey, text),
     open: (sealed) => open(sealKey, sealed),
     sign: (purpose, text) =>

@@ -201,10 +201,17 @@ export async function loadMade(sql: Sql, orderId: string): Promise<CustomerState
   }
 }
 
+/** Entries are found through their subscription. */
+function madeBy(part: keyof CustomerState): string {
+  return part === 'schedules'
+    ? 'subscription_id in (select id from subscriptions where order_id = $1)'
+    : 'order_id = $1'
+}
+
 const madeStatement = `select jsonb_build_object(${parts
   .map((part) => {
     const { table, columns } = tables[part]
     return `'${part}', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]')
-      from (select ${columns.join(', ')} from ${table} where order_id = $1) t)`
+      from (select ${columns.join(', ')} from ${table} where ${madeBy(part)}) t)`
   })
   .join(', ')}) as state`

@@ -42,7 +42,12 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
     orderId: ofOrder,
     status: inStatus,
   },
-  schedules: { ownerId: ofOwner, subscriptionId: ofSubscription, orderId: ofOrder, status: inStatus },
+  schedules: {
+    ownerId: 't.subscription_id in (select s.id from subscriptions s where s.owner_id = $)',
+    subscriptionId: ofSubscription,
+    orderId: 't.subscription_id in (select s.id from subscriptions s where s.order_id = $)',
+    status: inStatus,
+  },
   addresses: { ownerId: ofOwner, orderId: ofOrder },
   payment_methods: { ownerId: ofOwner, orderId: ofOrder },
   invoices: {
