@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../domain/canonical-json.ts'
 import type { CatalogItem } from '../domain/catalog-item.ts'
 
 /** The id of the item at this path: 40 hex digits that never change. */
@@ -18,14 +19,4 @@ export function versionOf({
 /** The first 160 bits of SHA-256: the contract's 40 digits without SHA-1's collisions. */
 export function hex40Of(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 40)
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
 }
