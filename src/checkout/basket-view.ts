@@ -60,11 +60,18 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     billingDetails: {},
     deliveryDetails: {},
     customFields: {},
-    paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(isOnPage),
+    paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(
+      (type) => isOnPage(type) && isServed(type, services),
+    ),
     gateway: { ...services.gateway.element },
     order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
     warnings: [],
   }
+}
+
+/** Where no gateway is configured nobody is asked for a card. */
+function isServed(type: PaymentType, { gateway }: Pick<Services, 'gateway'>): boolean {
+  return type !== 'card' || gateway.element.kind !== 'none'
 }
 
 function isOnPage(type: PaymentType): boolean {

@@ -15,11 +15,9 @@ export async function moneySource(
   if (payment.type === 'card') {
     if (payment.gateway === gateway.name)
       return { type: 'card', gateway: gateway.name, token: payment.token, paymentMethodId: undefined }
-    return refuseAt(
-      'payment_type_not_allowed',
-      '/payment/type',
-      `This server takes cards through ${gateway.name} only.`,
-    )
+    const served =
+      gateway.element.kind === 'none' ? 'no gateway for cards' : `${gateway.name} as its gateway for cards`
+    return refuseAt('payment_type_not_allowed', '/payment/type', `This server has ${served}.`)
   }
   if (actor === 'customer')
     return refuseAt(
