@@ -3,10 +3,9 @@ import { envelopeFields, laterFields, newOrderFields } from '../../contract/orde
 import type { WirePayment } from '../../contract/payment.ts'
 import type { NewOrderRequest, PaymentChoice } from '../../domain/order.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
-import { isTimeZone } from '../../domain/time-zone.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
-import { toAddress, toCustomerDetails } from '../people.ts'
+import { checkTimeZone, toAddress, toCustomerDetails } from '../people.ts'
 
 const body = z.strictObject({
   order_type: z.literal('new'),
@@ -22,13 +21,7 @@ export const newOrderSchema: z.ZodType<ParsedOrder> = body
   .superRefine((wire, context) => {
     if (wire.orderDate !== undefined && !isInReach(wire.orderDate))
       context.addIssue({ code: 'custom', path: ['orderDate'], message: 'must lie in the years 1 to 9998' })
-    const zone = wire.customerDetails?.timeZone
-    if (zone !== undefined && !isTimeZone(zone))
-      context.addIssue({
-        code: 'custom',
-        path: ['customerDetails', 'timeZone'],
-        message: 'must be an IANA time zone, such as Europe/London',
-      })
+    checkTimeZone(wire, context)
   })
   .transform((wire) => ({
     envelope: toEnvelope(wire),

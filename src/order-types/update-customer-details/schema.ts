@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { onSubscriptionFields, updateCustomerDetailsFields } from '../../contract/subscription-order.ts'
-import { isTimeZone } from '../../domain/time-zone.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
-import { toCustomerDetails } from '../people.ts'
+import { checkTimeZone, toCustomerDetails } from '../people.ts'
 import { toTarget } from '../target.ts'
 
 export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
@@ -12,14 +11,7 @@ export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
     ...onSubscriptionFields,
     ...updateCustomerDetailsFields,
   })
-  .superRefine(({ customerDetails: { timeZone } }, context) => {
-    if (timeZone !== undefined && !isTimeZone(timeZone))
-      context.addIssue({
-        code: 'custom',
-        path: ['customerDetails', 'timeZone'],
-        message: 'must be an IANA time zone, such as Europe/London',
-      })
-  })
+  .superRefine(checkTimeZone)
   .transform((wire) => ({
     envelope: toEnvelope(wire),
     order: {
