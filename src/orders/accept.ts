@@ -12,6 +12,7 @@ import {
 import type { Services } from '../ports/services.ts'
 import { nextAttempt } from './attempts.ts'
 import { refuseIfDifferent } from './changes-differ.ts'
+import { completeOrder, planWithoutMoney } from './complete.ts'
 import type { OrderDraft } from './draft-order.ts'
 import { refuseByLink } from './draft-order.ts'
 import { orderEvent } from './events.ts'
@@ -23,13 +24,13 @@ import type { Submission } from './submit.ts'
 
 export interface Accepted {
   readonly order: OrderRecord
-  /** Present when it is to be run here and now. */
+  /** Present when it is to be run here and now; absent when it is queued, or done already. */
   readonly lease: Lease | undefined
 }
 
 /**
- * Plans the order and writes it with its first attempt at its money, in one transaction, and with the job that will see it
- * through unless it is run here.
+ * Plans the order and writes it, in one transaction: done, where it needs no money and is run here; else with its first attempt
+ * at its money, and with the job that will see it through unless it is run here.
  * Throws `RaceLost` when another request was faster.
  */
 export async function acceptOrder(services: Services, submission: Submission): Promise<Accepted | Refusal> {
@@ -62,9 +63,29 @@ export async function acceptOrder(services: Services, submission: Submission): P
   const attempt = nextAttempt(order, { n: 1, source, changeset: proposal.changeset })
   return services.db.write(async (stores) => {
     await writeOwner(stores, draft, now)
+    if (lease !== undefined && attempt === undefined)
+      return completeAtOnce(services, stores, { order, lease })
     await writeAccepted(stores, { order, lease, attempt, linked: draft.linked !== undefined, services })
     return { order, lease }
   })
+}
+
+/** An order that needs no money and is run here is accepted and done in one transaction, or leaves no trace. */
+async function completeAtOnce(
+  services: Services,
+  stores: Stores,
+  { order, lease }: { order: OrderRecord; lease: Lease },
+): Promise<Accepted | Refusal> {
+  const planned = await planWithoutMoney(services, stores, order)
+  if (isRefused(planned)) return planned
+  const accepted = acceptance(services, order)
+  const run = await completeOrder(
+    services,
+    stores,
+    { order: planned.order, attempt: undefined, lease },
+    { ...planned.done, told: accepted.events, steps: accepted.steps },
+  )
+  return { order: run.order, lease: undefined }
 }
 
 function newOrder(
@@ -121,22 +142,28 @@ async function writeAccepted(
   stores: Stores,
   { services, order, lease, attempt, linked }: Writing,
 ): Promise<void> {
-  const at = order.createdAt
-  const ids = services.random.idsFrom(order.id)
   await stores.orders.write({
-    at,
+    at: order.createdAt,
     order,
     lease: lease ?? queueLease,
     attempts: attempt === undefined ? [] : [attempt],
     link: linked ? toPaying(order) : undefined,
     before: emptyState,
     after: emptyState,
-    events: [orderEvent('order.submitted', { order, ids, at })],
+    ...acceptance(services, order),
     mails: [],
-    steps: [{ name: 'submit', at, outcome: 'accepted' }],
   })
   // Whoever runs it here holds its lease: a job would find that and end. If we are killed, the sweep enqueues it.
   if (lease === undefined) await stores.queue.enqueue('process-order', { orderId: order.id }, order.id)
+}
+
+/** What is said of an order when it is accepted. */
+function acceptance({ random }: Pick<Services, 'random'>, order: OrderRecord) {
+  const at = order.createdAt
+  return {
+    events: [orderEvent('order.submitted', { order, ids: random.idsFrom(order.id), at })],
+    steps: [{ name: 'submit', at, outcome: 'accepted' }],
+  }
 }
 
 export function toPaying(order: OrderRecord): LinkMove | undefined {

@@ -1,11 +1,11 @@
 import type { Change } from '../domain/change.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
-import { isRefused } from '../domain/refusal.ts'
+import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import { renderReceiptMail } from '../pages/receipt-mail.ts'
 import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
 import type { Mail } from '../ports/mailer.ts'
-import type { OrderRecord } from '../ports/order-store.ts'
+import type { OrderRecord, ProcessStep } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { moneyNeeded } from './attempts.ts'
 import { eventsOfChanges, orderEvent } from './events.ts'
@@ -17,30 +17,40 @@ import { lockOrder, type Run, replan } from './run.ts'
 export function completeWithoutMoney(services: Services, run: Run): Promise<Run> {
   return services.db.write(async (stores) => {
     const order = await lockOrder(stores, run)
-    const proposal = await replan(services, stores, order)
-    if (isRefused(proposal)) return failOrder(services, stores, { ...run, order }, proposal)
-    const { changeset, after, fingerprint } = proposal
-    if (moneyNeeded(changeset) !== undefined)
-      return failOrder(services, stores, { ...run, order }, needsMoney)
-    const planned = { ...order, fingerprint, changeset }
-    return completeOrder(
-      services,
-      stores,
-      { ...run, order: planned },
-      { changes: changeset.changes, before: proposal.facts.before, after },
-    )
+    const planned = await planWithoutMoney(services, stores, order)
+    if (isRefused(planned)) return failOrder(services, stores, { ...run, order }, planned)
+    return completeOrder(services, stores, { ...run, order: planned.order }, planned.done)
   })
 }
 
-const needsMoney = {
-  code: 'changes_differ',
-  detail: 'The order costs something now and did not when it was accepted. Preview it again.',
-} as const
+/** The order planned again under its rows' locks; refused when it asks for money after all. */
+export async function planWithoutMoney(
+  services: Services,
+  stores: Stores,
+  order: OrderRecord,
+): Promise<{ order: OrderRecord; done: Done } | Refusal> {
+  const proposal = await replan(services, stores, order)
+  if (isRefused(proposal)) return proposal
+  const { changeset, after, fingerprint, facts } = proposal
+  if (moneyNeeded(changeset) !== undefined) return needsMoney
+  return {
+    order: { ...order, fingerprint, changeset },
+    done: { changes: changeset.changes, before: facts.before, after },
+  }
+}
 
-interface Done {
+const needsMoney = refuse(
+  'changes_differ',
+  'The order costs something now and did not when it was accepted. Preview it again.',
+)
+
+export interface Done {
   readonly changes: readonly Change[]
   readonly before: CustomerState
   readonly after: CustomerState
+  /** What else is said in the same breath, before what the changes say. */
+  readonly told?: readonly NewEvent[]
+  readonly steps?: readonly ProcessStep[]
 }
 
 /** Saves what the order does, and says so to everyone: link, events, receipt. The last write of every order. */
@@ -48,7 +58,7 @@ export async function completeOrder(
   services: Services,
   stores: Pick<Stores, 'orders'>,
   run: Run,
-  { changes, before, after }: Done,
+  { changes, before, after, told = [], steps = [] }: Done,
 ): Promise<Run> {
   const at = services.clock.now()
   const order: OrderRecord = { ...run.order, status: 'complete', updatedAt: at, completedAt: at }
@@ -63,9 +73,9 @@ export async function completeOrder(
         : { basketId: order.checkoutId, from: ['active', 'opened', 'paying', 'expired'], to: 'completed' },
     before,
     after,
-    events: eventsOf(services, { order, changes, at }),
+    events: [...told, ...eventsOf(services, { order, changes, at })],
     mails: receiptMails(services, order, after),
-    steps: [{ name: 'save', at, outcome: 'complete' }],
+    steps: [...steps, { name: 'save', at, outcome: 'complete' }],
   })
   return { ...run, order }
 }

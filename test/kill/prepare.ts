@@ -70,7 +70,7 @@ async function byCustomer({ app, links, monthly }: Shop, round: Round, email: st
     checkoutId: link.id,
     country: 'GB',
     customerDetails: person(email),
-    payment: round.scenario === 'invoice' ? { type: 'invoice' } : card(token),
+    payment: paymentIn(round, token),
   })
   return {
     round,
@@ -79,6 +79,10 @@ async function byCustomer({ app, links, monthly }: Shop, round: Round, email: st
     submit: { caller, body: body(round.scenario === 'declined' ? 'tok_declined' : 'tok_ok') },
     again: (token) => buyer.order(body(token)),
   }
+}
+
+function paymentIn({ scenario }: Round, token: string) {
+  return scenario === 'invoice' || scenario === 'at once' ? { type: 'invoice' } : card(token)
 }
 
 async function byClient(shop: Shop, round: Round, email: string): Promise<Prepared> {
@@ -93,7 +97,7 @@ async function byClient(shop: Shop, round: Round, email: string): Promise<Prepar
     ...(round.scenario === 'moved' ? { orderDate: backDated } : {}),
     country: 'GB',
     customerDetails: person(email),
-    payment: card(token),
+    payment: paymentIn(round, token),
     process_immediately: !round.queued,
   })
   return {
