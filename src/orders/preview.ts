@@ -1,10 +1,9 @@
 import type { PreviewAnswer } from '../contract/preview.ts'
 import type { Caller } from '../domain/caller.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
-import { parseOrder } from '../order-types/registry.ts'
 import type { Services } from '../ports/services.ts'
-import { refuseForeignFields } from './customer-fields.ts'
 import { draftOrder, refuseByLink } from './draft-order.ts'
+import { parseFor } from './parse-for.ts'
 import { signPreview } from './preview-token.ts'
 import { propose } from './propose.ts'
 import { renderPreview } from './render-preview.ts'
@@ -17,9 +16,7 @@ export async function previewOrder(
   caller: Caller,
   body: unknown,
 ): Promise<PreviewAnswer | Refusal> {
-  const foreign = caller.kind === 'customer' ? refuseForeignFields(body) : undefined
-  if (foreign) return foreign
-  const parsed = parseOrder(body)
+  const parsed = parseFor(caller, body)
   if (isRefused(parsed)) return parsed
   const draft = await draftOrder(services, caller, parsed)
   if (isRefused(draft)) return draft

@@ -1,15 +1,15 @@
 import type { Caller } from '../domain/caller.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
-import { type ParsedOrder, parseOrder, refuseIncomplete } from '../order-types/registry.ts'
+import { type ParsedOrder, refuseIncomplete } from '../order-types/registry.ts'
 import { RaceLost } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { acceptOrder } from './accept.ts'
 import type { OrderAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { refuseForeignFields } from './customer-fields.ts'
 import { draftOrder, type OrderDraft } from './draft-order.ts'
 import { answerEarlier, findEarlier } from './earlier.ts'
+import { parseFor } from './parse-for.ts'
 import { runHere } from './run-here.ts'
 
 /**
@@ -21,9 +21,7 @@ export async function submitOrder(
   caller: Caller,
   body: unknown,
 ): Promise<OrderAnswer | Refusal> {
-  const foreign = caller.kind === 'customer' ? refuseForeignFields(body) : undefined
-  if (foreign) return foreign
-  const parsed = parseOrder(body)
+  const parsed = parseFor(caller, body)
   if (isRefused(parsed)) return parsed
   for (let losses = 0; ; losses += 1) {
     try {
