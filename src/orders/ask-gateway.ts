@@ -58,7 +58,10 @@ interface Asked {
   readonly isDone: (payment: GatewayPayment) => boolean
 }
 
-/** A call whose answer never came is looked up by its key; only what the gateway did not do is asked for again, under the same key. */
+/**
+ * A call whose answer never came is looked up by its key; only what the gateway did not do is asked for again, under the same key.
+ * Where looking up fails too the outcome stays unknown, and the order goes on from here later.
+ */
 async function settled(
   gateway: PaymentGateway,
   key: string,
@@ -69,7 +72,7 @@ async function settled(
       return await call()
     } catch (error) {
       if (!(error instanceof GatewayUnavailable)) throw error
-      const found = await gateway.lookup(key).catch(() => undefined)
+      const found = await gateway.lookup(key)
       if (found !== undefined && isDone(found)) return found
       if (tries === mostTries) throw error
     }
