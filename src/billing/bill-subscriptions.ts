@@ -92,8 +92,12 @@ function together(billed: readonly Billed[], side: 'before' | 'after'): Customer
     ...emptyState,
     subscriptions: states.flatMap((state) => state.subscriptions),
     subscriptionOffers: states.flatMap((state) => state.subscriptionOffers),
+    pendingChanges: states.flatMap((state) => state.pendingChanges),
     schedules: states.flatMap((state) => state.schedules),
     entitlements: states.flatMap((state) => state.entitlements),
     invoices: states.flatMap((state) => state.invoices),
+    creditMemos: states.flatMap((state) => state.creditMemos),
+    refunds: states.flatMap((state) => state.refunds),
+    payments: states.flatMap((state) => state.payments),
   }
 }

@@ -99,6 +99,8 @@ test('what an offer does not say', () => {
     requestCompanyInfo: false,
     products: [],
     addOnPaths: [],
+    upgradePaths: [],
+    downgradePaths: [],
   })
 })
 

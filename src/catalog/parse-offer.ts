@@ -48,6 +48,9 @@ export function parseOffer(item: VersionedItem): Offer | Refusal {
     requestCompanyInfo: attributes.request_company_info__limio ?? false,
     products: productsOf(parsed.data),
     addOnPaths: (attributes.cross_sell_addons__limio?.items ?? []).map((addOn) => addOn.path),
+    upgradePaths: (attributes.upgrade_offers__limio ?? []).map((offer) => offer.path),
+    downgradePaths: (attributes.downgrade_offers__limio ?? []).map((offer) => offer.path),
+    ...(attributes.switch_date__limio ? { switchDate: attributes.switch_date__limio } : {}),
   }
 }
 

@@ -37,6 +37,8 @@ function offerOf(prices: readonly Price[], more: Partial<Offer> = {}): Offer {
     requestCompanyInfo: false,
     products: [],
     addOnPaths: [],
+    upgradePaths: [],
+    downgradePaths: [],
     ...more,
   }
 }

@@ -65,6 +65,24 @@ const countryCode = z
   .toUpperCase()
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code, such as GB')
 
+const offerReferences = z
+  .array(z.looseObject({ path: itemPath }))
+  .max(maxReferences)
+  .nullish()
+
+const switchDate = aliased(
+  {
+    immediate: 'immediate',
+    nextcharge: 'next_charge',
+    nextschedule: 'next_charge',
+    nextbilling: 'next_charge',
+    nextbillingdate: 'next_charge',
+    termend: 'term_end',
+    endofterm: 'term_end',
+  } as const,
+  'immediate, next_charge or term_end',
+)
+
 /** The attributes of an offer or add-on that decide what it is and costs. */
 export const sellableAttributes = z.looseObject({
   price__limio: z
@@ -86,6 +104,9 @@ export const sellableAttributes = z.looseObject({
   display_price__limio: text,
   display_description__limio: text,
   checkout_description__limio: text,
+  upgrade_offers__limio: offerReferences,
+  downgrade_offers__limio: offerReferences,
+  switch_date__limio: switchDate.nullish(),
   cross_sell_addons__limio: z
     .looseObject({
       items: z

@@ -33,6 +33,11 @@ export function addDays(on: LocalDate, days: number): LocalDate {
   return format(fromDayNumber(toDayNumber(parse(on)) + days))
 }
 
+/** The later of two days. */
+export function laterOf(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b
+}
+
 /**
  * The day that lies `times` intervals after `on`. Months and years keep the day of the month and clip to the month's
  * end: 31 January and one month is 28 (or 29) February. Count from the anchor (`times` above one), never from the

@@ -1,6 +1,6 @@
-import type { Invoice, Payment, PaymentMethod } from './invoice.ts'
+import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from './invoice.ts'
 import type { Customer, CustomerDetails, StoredAddress } from './party.ts'
-import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
+import type { Entitlement, PendingChange, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
 import type { LocalDate } from './time.ts'
 
 /** What each kind of change carries. One file per kind in `changes/` says what it does to a state. */
@@ -41,6 +41,34 @@ interface ChangeBodies {
     readonly status: 'cancelled' | 'expired'
     readonly endOn: LocalDate
   }
+  /** Something ends or begins on a day: the subscription offers say so, and the change stands in the list. */
+  schedule_change: {
+    readonly pendingChange: PendingChange
+    /** Pending until their day. */
+    readonly offers: readonly SubscriptionOffer[]
+    readonly entitlements: readonly Entitlement[]
+  }
+  /** Its day has come: what ends has ended, what begins is active. */
+  carry_out_change: { readonly pendingChangeId: string }
+  /** It will not happen: what was to end stays. */
+  withdraw_change: { readonly pendingChangeId: string }
+  /** What is to be charged after `after` is written down anew; the same day keeps its entry. */
+  reschedule: {
+    readonly subscriptionId: string
+    readonly after: LocalDate
+    readonly schedules: readonly Schedule[]
+  }
+  /** Marks what it credits on the lines of the invoices it corrects. */
+  issue_credit_memo: { readonly creditMemo: CreditMemo }
+  /** Credit lowers what is owed on an invoice; minor units. */
+  apply_credit: {
+    readonly creditMemoId: string
+    readonly invoiceId: string
+    readonly amount: number
+    readonly on: LocalDate
+  }
+  /** Money goes back: promised here, done by the gateway after the order. */
+  request_refund: { readonly refund: Refund }
   /** A new term begins where the last one ended. */
   renew_term: {
     readonly subscriptionId: string

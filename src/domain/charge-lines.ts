@@ -1,6 +1,6 @@
-import { addDays, addInterval, firstPeriodAfter, periodOf } from './calendar.ts'
+import { addDays, addInterval, daysBetween, firstPeriodAfter, type Period, periodOf } from './calendar.ts'
 import type { Charge, ChargeLine } from './charge.ts'
-import { multiply } from './money.ts'
+import { type RunningDiscount, reducedAmount } from './discounts.ts'
 import type { LocalDate } from './time.ts'
 
 /** A charge at work, and what it belongs to. */
@@ -8,6 +8,9 @@ export interface RunningCharge {
   readonly subscriptionId: string
   readonly subscriptionOfferId: string
   readonly charge: Charge
+  /** First day on which it charges nothing any more, before the subscription itself ends. */
+  readonly endOn?: LocalDate | undefined
+  readonly discounts?: readonly RunningDiscount[] | undefined
 }
 
 /** Everything that one subscription charges on one day. */
@@ -66,14 +69,7 @@ function* entriesAfter(
   after: LocalDate,
   endOn: LocalDate | undefined,
 ): Generator<Entry, void> {
-  const dueDay = (running: RunningCharge, n: number) => {
-    const on = dueDayOf(running.charge, n)
-    return on !== undefined && (endOn === undefined || on < endOn) ? on : undefined
-  }
-  const cursors: Cursor[] = charges.map((running) => {
-    const n = firstNumberAfter(running.charge, after)
-    return { running, n, dueOn: dueDay(running, n) }
-  })
+  const cursors: Cursor[] = charges.map((running) => cursorAfter(running, after, endOn))
   for (;;) {
     const dueOn = earliest(cursors)
     if (dueOn === undefined) return
@@ -81,9 +77,17 @@ function* entriesAfter(
     yield { dueOn, lines: due.map((cursor) => lineOf(cursor.running, cursor.n)) }
     for (const cursor of due) {
       cursor.n += 1
-      cursor.dueOn = dueDay(cursor.running, cursor.n)
+      cursor.dueOn = dueDay(cursor.running, cursor.n, endOn)
     }
   }
+}
+
+function cursorAfter(running: RunningCharge, after: LocalDate, endOn: LocalDate | undefined): Cursor {
+  const { charge } = running
+  let n = firstNumberDueAfter(charge, after)
+  // Nothing is added to what is paid already: the first part of a period is passed over.
+  if (charge.firstQuantity === 0 && isCut(charge, n)) n += 1
+  return { running, n, dueOn: dueDay(running, n, endOn) }
 }
 
 function earliest(cursors: readonly Cursor[]): LocalDate | undefined {
@@ -92,37 +96,65 @@ function earliest(cursors: readonly Cursor[]): LocalDate | undefined {
   return day
 }
 
-function firstNumberAfter(charge: Charge, after: LocalDate): number {
-  if (charge.interval !== undefined) return firstPeriodAfter(charge.anchorOn, charge.interval, after)
-  return charge.anchorOn > after ? 0 : 1
+function firstNumberDueAfter({ anchorOn, interval, startOn = anchorOn }: Charge, after: LocalDate): number {
+  if (interval === undefined) return anchorOn > after ? 0 : 1
+  const next = firstPeriodAfter(anchorOn, interval, after > startOn ? after : startOn)
+  if (after >= startOn || startOn < anchorOn) return next
+  // The period that holds `startOn`, whole or in part.
+  return next - 1
 }
 
-/** The day on which the n-th period of a charge is due, its first; `undefined` when there is no such period. */
+/** The day on which the n-th period of a charge is due; `undefined` when there is no such period, or all is over by then. */
+function dueDay({ charge, endOn }: RunningCharge, n: number, overOn: LocalDate | undefined) {
+  const on = dueDayOf(charge, n)
+  if (on === undefined || (overOn !== undefined && on >= overOn) || (endOn !== undefined && on >= endOn))
+    return undefined
+  return on
+}
+
 function dueDayOf(charge: Charge, n: number): LocalDate | undefined {
-  if (charge.interval === undefined) return n === 0 ? charge.anchorOn : undefined
-  if (charge.periods !== undefined && n >= charge.periods) return undefined
-  return addInterval(charge.anchorOn, charge.interval, n)
+  const { anchorOn, interval, periods, startOn = anchorOn } = charge
+  if (interval === undefined) return n === 0 ? anchorOn : undefined
+  if (periods !== undefined && n >= periods) return undefined
+  return isCut(charge, n) ? startOn : addInterval(anchorOn, interval, n)
 }
 
-function lineOf({ subscriptionId, subscriptionOfferId, charge }: RunningCharge, n: number): ChargeLine {
-  const amount = multiply(charge.unitAmount, charge.quantity)
-  if (amount === undefined) throw new Error(`the amount of ${charge.name} was not checked before`)
+/** Does the charge begin inside its n-th period? */
+function isCut({ anchorOn, interval, startOn }: Charge, n: number): boolean {
+  return interval !== undefined && startOn !== undefined && addInterval(anchorOn, interval, n) < startOn
+}
+
+function lineOf(running: RunningCharge, n: number): ChargeLine {
+  const { subscriptionId, subscriptionOfferId, charge } = running
   const { anchorOn, interval } = charge
-  const period =
+  const cut = isCut(charge, n)
+  const period: Period =
     interval === undefined
       ? { startOn: anchorOn, endOn: addDays(anchorOn, 1) }
       : periodOf(anchorOn, interval, n)
+  const serviceStartOn = cut && charge.startOn !== undefined ? charge.startOn : period.startOn
+  const periodDays = daysBetween(period.startOn, period.endOn)
+  const quantity = cut ? (charge.firstQuantity ?? charge.quantity) : charge.quantity
+  const days = daysBetween(serviceStartOn, period.endOn)
+  const { amount, discount } = reducedAmount(running, {
+    on: serviceStartOn,
+    quantity,
+    part: { numerator: days, denominator: periodDays },
+  })
   return {
     subscriptionId,
     subscriptionOfferId,
     chargeName: charge.name,
     label: charge.label,
     productName: charge.productName,
-    quantity: charge.quantity,
+    quantity,
     unitAmount: charge.unitAmount,
     amount,
     tax: 0,
-    serviceStartOn: period.startOn,
+    ...(discount === 0 ? {} : { discount }),
+    ...(cut ? { periodDays } : {}),
+    ...(interval === undefined ? { oneTime: true as const } : {}),
+    serviceStartOn,
     serviceEndOn: addDays(period.endOn, -1),
   }
 }

@@ -12,6 +12,13 @@ export interface Charge {
   readonly quantity: number
   /** First day of its first period; every later period is counted from this day, never from the last period. */
   readonly anchorOn: LocalDate
+  /**
+   * First day that it charges for, where that is not its anchor: it took the place of a charge with the same interval and keeps
+   * that one's periods. When it falls into a period, what is left of that period is charged on this day.
+   */
+  readonly startOn?: LocalDate | undefined
+  /** Quantity charged for that first part of a period: what is added to what is paid already. Absent: all of it. */
+  readonly firstQuantity?: number | undefined
   readonly interval: Interval | undefined
   /** Number of periods it runs; absent: as long as the subscription. */
   readonly periods: number | undefined
@@ -26,9 +33,15 @@ export interface ChargeLine {
   readonly productName: string
   readonly quantity: number
   readonly unitAmount: number
-  /** Without tax, minor units. */
+  /** Without tax, discount taken off; minor units. */
   readonly amount: number
   readonly tax: number
+  /** What discounts took off, minor units; absent: nothing. */
+  readonly discount?: number | undefined
+  /** Days of the whole period that the service is a part of; absent: the service is the whole period. */
+  readonly periodDays?: number | undefined
+  /** Charged once, not for time: ending early gives nothing back of it. */
+  readonly oneTime?: true | undefined
   /** First and last day of the service paid for, both inclusive; the same day for a one-time charge. */
   readonly serviceStartOn: LocalDate
   readonly serviceEndOn: LocalDate

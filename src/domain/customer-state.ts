@@ -1,6 +1,6 @@
-import type { Invoice, Payment, PaymentMethod } from './invoice.ts'
+import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from './invoice.ts'
 import type { Customer, StoredAddress } from './party.ts'
-import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
+import type { Entitlement, PendingChange, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
 
 /**
  * Everything one order may read or change, scoped by its order type: for `new` it begins empty but for the owner's
@@ -13,10 +13,14 @@ export interface CustomerState {
   readonly paymentMethods: readonly PaymentMethod[]
   readonly subscriptions: readonly Subscription[]
   readonly subscriptionOffers: readonly SubscriptionOffer[]
+  readonly pendingChanges: readonly PendingChange[]
   readonly schedules: readonly Schedule[]
   readonly entitlements: readonly Entitlement[]
   readonly invoices: readonly Invoice[]
   readonly payments: readonly Payment[]
+  /** Those of the order's subscription, and whatever of the owner's has a balance left. */
+  readonly creditMemos: readonly CreditMemo[]
+  readonly refunds: readonly Refund[]
 }
 
 export const emptyState: CustomerState = {
@@ -25,8 +29,11 @@ export const emptyState: CustomerState = {
   paymentMethods: [],
   subscriptions: [],
   subscriptionOffers: [],
+  pendingChanges: [],
   schedules: [],
   entitlements: [],
   invoices: [],
   payments: [],
+  creditMemos: [],
+  refunds: [],
 }

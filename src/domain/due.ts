@@ -1,6 +1,8 @@
 import { addInterval } from './calendar.ts'
+import { carryOut } from './carry-out.ts'
 import type { Change } from './change.ts'
 import { entriesBetween } from './charge-lines.ts'
+import { balanceChanges, inSteps } from './credits.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
 import type { Invoice } from './invoice.ts'
@@ -13,7 +15,7 @@ import {
   toSchedule,
   upcomingSchedules,
 } from './schedule.ts'
-import type { Schedule, Subscription } from './subscription.ts'
+import type { PendingChange, Schedule, Subscription } from './subscription.ts'
 import { hasEnded, termChanges } from './terms.ts'
 import type { Instant, LocalDate } from './time.ts'
 import { localDay } from './time-zone.ts'
@@ -28,7 +30,7 @@ export interface DueFacts {
 /**
  * What time has brought about on the one subscription of this state (with its people, offers, entitlements and pending
  * schedule): a pending one becomes active on its day, all entries due by today become one invoice, the schedule is written
- * down anew for the twelve months ahead, terms renew, and what is cancelled or does not renew ends. Nothing due, no changes;
+ * down anew for the twelve months ahead, changes whose day has come are carried out, the balance is used, terms renew, and what is cancelled or does not renew ends. Nothing due, no changes;
  * asked twice, the second time there is nothing.
  */
 export function planDue(state: CustomerState, facts: DueFacts): readonly Change[] {
@@ -36,11 +38,37 @@ export function planDue(state: CustomerState, facts: DueFacts): readonly Change[
   if (subscription === undefined) return []
   if (subscription.status !== 'pending' && subscription.status !== 'active') return []
   const today = localDay(facts.at, subscription.timeZone)
-  return [
-    ...activation(subscription, today),
-    ...billing(state, { subscription, today, facts }),
-    ...termChanges(subscription, today),
-  ]
+  return inSteps(state, [
+    () => activation(subscription, today),
+    (now) => billing(now, { subscription, today, facts }),
+    ...dueChanges(state, today).map(
+      (pending) => (now: CustomerState) =>
+        carryOut(now, pending, { subscription, ids: facts.ids, at: facts.at, orderId: undefined }),
+    ),
+    (now) => useBalance(now, today),
+    (now) => now.subscriptions.flatMap((held) => termChanges(held, today)),
+  ]).changes
+}
+
+/** Changes whose day has come, in the order of their days. */
+function dueChanges({ pendingChanges }: CustomerState, today: LocalDate): readonly PendingChange[] {
+  return pendingChanges
+    .filter(({ status, effectiveOn }) => status === 'pending' && effectiveOn <= today)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))
+}
+
+/** What was invoiced just now is paid out of the owner's balance as far as that goes. */
+function useBalance(state: CustomerState, today: LocalDate): readonly Change[] {
+  return inSteps(
+    state,
+    state.invoices
+      .filter(({ issuedOn, balance }) => issuedOn === today && balance > 0)
+      .map(
+        ({ id }) =>
+          (now: CustomerState) =>
+            balanceChanges(now, id, today),
+      ),
+  ).changes
 }
 
 function activation(subscription: Subscription, today: LocalDate): readonly Change[] {

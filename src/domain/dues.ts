@@ -1,5 +1,6 @@
 import type { ChargeLine } from './charge.ts'
 import type { CustomerState } from './customer-state.ts'
+import type { Invoice } from './invoice.ts'
 import { exactSum, maxUpcomingEntries } from './schedule.ts'
 import type { Schedule } from './subscription.ts'
 import type { LocalDate } from './time.ts'
@@ -30,12 +31,38 @@ export function dueDays(schedules: readonly Schedule[]): readonly DueDay[] {
     }))
 }
 
-/** The day of today, if anything is due, and the days to come: at most as many as a schedule is shown. */
+/** The days to come, at most as many as a schedule is shown. */
 export function shownDays(schedules: readonly Schedule[]): readonly DueDay[] {
   return dueDays(schedules).slice(0, maxUpcomingEntries)
 }
 
-/** What the order's invoices ask for today, credits taken off; minor units. */
-export function dueToday({ invoices }: Pick<CustomerState, 'invoices'>, orderId: string): number {
-  return exactSum(invoices.filter((invoice) => invoice.orderId === orderId).map((invoice) => invoice.total))
+/** What an order charges on its own day: the lines of its invoices; absent when it makes none. */
+export function invoicedDay(invoices: readonly Invoice[], on: LocalDate): DueDay | undefined {
+  const [first] = invoices
+  if (first === undefined) return undefined
+  return {
+    on,
+    currency: first.currency,
+    amount: exactSum(invoices.map((invoice) => invoice.subtotal)),
+    tax: exactSum(invoices.map((invoice) => invoice.tax)),
+    lines: invoices.flatMap((invoice) => invoice.lines),
+  }
+}
+
+/**
+ * What is due today because of the order, after credits and balance; minor units. Where it is collected, what its own invoices still
+ * ask for; where it is invoiced, what it adds to what is owed: its credits may have lowered earlier invoices.
+ */
+export function dueToday(
+  { invoices, creditMemos }: Pick<CustomerState, 'invoices' | 'creditMemos'>,
+  orderId: string,
+): number {
+  const own = invoices.filter((invoice) => invoice.orderId === orderId)
+  const open = exactSum(own.map((invoice) => invoice.balance))
+  if (own.some(({ paymentType }) => paymentType !== 'invoice')) return open
+  const ownIds = new Set(own.map(({ id }) => id))
+  const elsewhere = creditMemos
+    .filter((memo) => memo.orderId === orderId)
+    .flatMap((memo) => memo.applications.filter(({ invoiceId }) => !ownIds.has(invoiceId)))
+  return Math.max(0, open - exactSum(elsewhere.map(({ amount }) => amount)))
 }

@@ -19,6 +19,8 @@ export interface Facts {
    * withdrawn since that its basket already holds.
    */
   readonly offers: ReadonlyMap<string, Offer>
+  /** The offers and add-ons that the subscription holds, by `offerKey`, at the versions that were bought. */
+  readonly heldOffers: ReadonlyMap<string, Offer>
   /** Keys of offers that the order names and that exist, but are not published (any more). */
   readonly unpublishedOffers: ReadonlySet<string>
   /** Ids of offers of which the owner holds a subscription that is not over. */

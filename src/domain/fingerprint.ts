@@ -2,7 +2,7 @@ import type { Change, ChangeOf } from './change.ts'
 import type { Changeset } from './changeset.ts'
 import type { Charge, ChargeLine } from './charge.ts'
 import { toDecimal } from './money.ts'
-import type { Schedule } from './subscription.ts'
+import type { Schedule, SubscriptionOffer } from './subscription.ts'
 
 /**
  * What a preview promises, as lines `name: value` in a fixed order: order type, offers and versions, quantities, amounts,
@@ -68,6 +68,23 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
       return [`cancel date: ${change.cancelOn}`]
     case 'end_subscription':
       return [`end ${change.status} date: ${change.endOn}`]
+    case 'schedule_change':
+      return scheduledLines(change, n, currency)
+    case 'reschedule':
+      return change.schedules.map(
+        (entry, index) => `schedule ${n}, entry ${index + 1}, dates: ${entryOf(entry)}`,
+      )
+    case 'issue_credit_memo':
+      return change.creditMemo.lines.flatMap((line, index) =>
+        chargeLineLines(line, `credit memo ${n}, line ${index + 1}`, currency),
+      )
+    case 'apply_credit':
+      return [`credit ${n} used: ${toDecimal(change.amount, currency)}`]
+    case 'request_refund':
+      return [`refund ${n}: ${toDecimal(change.refund.amount, currency)}`]
+    case 'withdraw_change':
+    case 'carry_out_change':
+      return [`${change.kind} ${n}: yes`]
     case 'renew_term':
       return [`term dates: ${change.termStartOn} to ${change.termEndOn ?? 'open'}`]
     // People, means of payment, and what follows from the lines above.
@@ -95,14 +112,42 @@ function subscriptionLines(
   return [
     `${name}, start date: ${subscription.startOn}`,
     `${name}, term dates: ${subscription.termStartOn} to ${subscription.termEndOn ?? 'open'}`,
-    ...offers.flatMap(({ offer, quantity, charges }, index) => [
-      `${name}, offer ${index + 1}: ${offer.id}@${offer.version} × ${quantity}`,
-      ...charges.flatMap((charge, at) =>
-        chargeLines(charge, `${name}, offer ${index + 1}, charge ${at + 1}`, currency),
-      ),
-    ]),
+    ...offers.flatMap((offer, index) => offerLines(offer, `${name}, offer ${index + 1}`, currency)),
     // Amounts to come follow from the charges; how many entries fit into the months ahead is a matter of dates.
     ...pending.map((entry, index) => `${name}, entry ${index + 1}, dates: ${entryOf(entry)}`),
+  ]
+}
+
+function offerLines(
+  { offer, quantity, charges, discount }: SubscriptionOffer,
+  name: string,
+  currency: string,
+) {
+  return [
+    `${name}: ${offer.id}@${offer.version} × ${quantity}`,
+    ...(discount === undefined
+      ? []
+      : [
+          `${name}, discount: ${discount.percentage ?? 0} millionths and ${toDecimal(discount.amount ?? 0, currency)}`,
+        ]),
+    ...charges.flatMap((charge, at) => chargeLines(charge, `${name}, charge ${at + 1}`, currency)),
+  ]
+}
+
+function scheduledLines(
+  { pendingChange, offers }: ChangeOf<'schedule_change'>,
+  n: number,
+  currency: string,
+): readonly string[] {
+  const name = `change ${n}`
+  const { becomes } = pendingChange
+  return [
+    `${name}, effective date: ${pendingChange.effectiveOn}`,
+    `${name}, ends: ${pendingChange.ends.length}`,
+    ...(becomes === undefined
+      ? []
+      : [`${name}, term dates: ${becomes.termStartOn} to ${becomes.termEndOn ?? 'open'}`]),
+    ...offers.flatMap((offer, index) => offerLines(offer, `${name}, offer ${index + 1}`, currency)),
   ]
 }
 

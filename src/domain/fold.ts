@@ -3,18 +3,25 @@ import { activateSubscription } from './changes/activate-subscription.ts'
 import { addAddress } from './changes/add-address.ts'
 import { addCustomer } from './changes/add-customer.ts'
 import { addPaymentMethod } from './changes/add-payment-method.ts'
+import { applyCredit } from './changes/apply-credit.ts'
+import { carryOutChange } from './changes/carry-out-change.ts'
 import { changeCustomer } from './changes/change-customer.ts'
 import { endSubscription } from './changes/end-subscription.ts'
 import { extendSchedule } from './changes/extend-schedule.ts'
 import { invoiceSchedule } from './changes/invoice-schedule.ts'
+import { issueCreditMemo } from './changes/issue-credit-memo.ts'
 import { issueInvoice } from './changes/issue-invoice.ts'
 import { noteCancelIntent } from './changes/note-cancel-intent.ts'
 import { putAddress } from './changes/put-address.ts'
 import { recordPayment } from './changes/record-payment.ts'
 import { renewTerm } from './changes/renew-term.ts'
+import { requestRefund } from './changes/request-refund.ts'
+import { reschedule } from './changes/reschedule.ts'
+import { scheduleChange } from './changes/schedule-change.ts'
 import { setCancelDate } from './changes/set-cancel-date.ts'
 import { setPastDue } from './changes/set-past-due.ts'
 import { startSubscription } from './changes/start-subscription.ts'
+import { withdrawChange } from './changes/withdraw-change.ts'
 import type { CustomerState } from './customer-state.ts'
 
 type Folds = {
@@ -39,6 +46,13 @@ const folds: Folds = {
   note_cancel_intent: noteCancelIntent,
   put_address: putAddress,
   change_customer: changeCustomer,
+  apply_credit: applyCredit,
+  carry_out_change: carryOutChange,
+  issue_credit_memo: issueCreditMemo,
+  request_refund: requestRefund,
+  reschedule,
+  schedule_change: scheduleChange,
+  withdraw_change: withdrawChange,
 }
 
 /** What a state becomes by changes, in order. Preview renders the result and submit saves it: the one interpretation. */

@@ -4,6 +4,12 @@ import type { Instant, LocalDate } from './time.ts'
 
 export interface InvoiceLine extends ChargeLine {
   readonly id: string
+  /** What was credited of it, without tax; minor units, never more than `amount`. Absent: nothing. */
+  readonly credited?: number | undefined
+  /** What was credited of its tax. */
+  readonly creditedTax?: number | undefined
+  /** How many of its quantity were credited for the days they were not used. */
+  readonly creditedQuantity?: number | undefined
 }
 
 export interface Invoice {
@@ -45,6 +51,70 @@ export interface Payment {
   readonly currency: string
   readonly amount: number
   readonly capturedAt: Instant
+  /** What went back, or is on its way back; minor units, never more than `amount`. Absent: nothing. */
+  readonly refunded?: number | undefined
+}
+
+/** What is given back of one line of an invoice. Amounts are positive. */
+export interface CreditMemoLine extends ChargeLine {
+  readonly id: string
+  readonly invoiceId: string
+  readonly invoiceLineId: string
+  /** It gives back days that are not used; the service dates say which. Absent: an amount was agreed on. */
+  readonly unused?: true | undefined
+}
+
+/** An amount owed back. It first lowers what is open on the invoices it corrects; the rest is balance, or goes back as refunds. */
+export interface CreditMemo {
+  readonly id: string
+  readonly reference: string
+  readonly ownerId: string
+  readonly customerId: string
+  readonly subscriptionId: string
+  readonly orderId: string | undefined
+  readonly reason: string
+  readonly issuedAt: Instant
+  readonly issuedOn: LocalDate
+  readonly currency: string
+  /** Sums over the lines, minor units; `total` = `subtotal` + `tax`. */
+  readonly subtotal: number
+  readonly tax: number
+  readonly total: number
+  /** What lowered invoices, in order. `total` = sum of these + `refunded` + `remaining`. */
+  readonly applications: readonly CreditApplication[]
+  readonly refunded: number
+  /** Balance: used up by the invoices to come. */
+  readonly remaining: number
+  readonly lines: readonly CreditMemoLine[]
+  readonly billTo: Invoice['billTo']
+}
+
+export interface CreditApplication {
+  readonly invoiceId: string
+  /** Minor units. */
+  readonly amount: number
+  readonly on: LocalDate
+}
+
+/** Money on its way back to where it came from, one object for each payment it comes out of. */
+export interface Refund {
+  readonly id: string
+  readonly reference: string
+  readonly ownerId: string
+  readonly customerId: string
+  readonly subscriptionId: string
+  readonly orderId: string | undefined
+  readonly creditMemoId: string
+  readonly paymentId: string
+  /** `pending` until the gateway has done it; `failed`: the amount is balance again. */
+  readonly status: 'pending' | 'refunded' | 'failed'
+  readonly gateway: string
+  /** The gateway's own name of the refund. */
+  readonly gatewayReference: string | undefined
+  readonly currency: string
+  /** Minor units. */
+  readonly amount: number
+  readonly requestedAt: Instant
 }
 
 /** A saved means of payment. Never more of a card than brand, last four digits and expiry. */

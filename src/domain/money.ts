@@ -2,8 +2,8 @@ import { currencyExponents } from './currencies.ts'
 
 /** A part of something, such as 15 of 30 days; both whole, `denominator` above zero. */
 export interface Fraction {
-  readonly numerator: number
-  readonly denominator: number
+  readonly numerator: number | bigint
+  readonly denominator: number | bigint
 }
 
 /** Number of decimals of an ISO 4217 currency; `undefined` when there is no such active currency. */

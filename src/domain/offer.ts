@@ -37,6 +37,9 @@ export interface OfferProduct {
   readonly entitlements: readonly string[]
 }
 
+/** At once, on the day of the next charge, or when the term ends. */
+export type SwitchDate = 'immediate' | 'next_charge' | 'term_end'
+
 /** A catalogue item that can be bought (an offer or an add-on), parsed, at one immutable version. */
 export interface Offer {
   readonly id: string
@@ -67,4 +70,9 @@ export interface Offer {
   readonly products: readonly OfferProduct[]
   /** Paths of add-ons that may ride on this offer. */
   readonly addOnPaths: readonly string[]
+  /** Paths of the offers that it names as a step up, and as a step down. */
+  readonly upgradePaths: readonly string[]
+  readonly downgradePaths: readonly string[]
+  /** When a change to this offer takes hold, unless the request says; absent: upgrades at once, downgrades at the end of the term. */
+  readonly switchDate?: SwitchDate | undefined
 }

@@ -1,3 +1,4 @@
+import type { OfferRef } from './catalog-item.ts'
 import type { Address, CustomerDetails } from './party.ts'
 import type { Instant, LocalDate } from './time.ts'
 
@@ -127,6 +128,16 @@ export interface OrderEnvelope {
 /** How the order is paid; absent where no money is asked for, and in a preview that does not say. */
 export function paymentTypeOf(order: Order): 'invoice' | 'card' | undefined {
   return order.type === 'new' ? order.paymentType : undefined
+}
+
+/** The offers and add-ons that an order names. */
+export function namedOffers(order: Order): readonly OfferRef[] {
+  switch (order.type) {
+    case 'new':
+      return order.items.map(({ offer }) => offer)
+    default:
+      return []
+  }
 }
 
 /** The basket it orders; absent for an order on a subscription. */

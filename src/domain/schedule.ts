@@ -1,5 +1,6 @@
 import { addInterval } from './calendar.ts'
 import { type Entry, type RunningCharge, upcomingEntries } from './charge-lines.ts'
+import type { RunningDiscount } from './discounts.ts'
 import type { IdSource } from './id.ts'
 import { sum } from './money.ts'
 import type { Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
@@ -10,17 +11,30 @@ import { localMidnight } from './time-zone.ts'
 export const scheduleAhead: Interval = { count: 12, unit: 'months' }
 export const maxUpcomingEntries = 24
 
-/** The charges at work on a subscription, add-ons included. */
+/** The charges at work on a subscription, add-ons included, each up to the day on which its offer ends, with its discounts. */
 export function runningCharges(offers: readonly SubscriptionOffer[]): readonly RunningCharge[] {
-  return offers
-    .filter((offer) => offer.status !== 'ended')
-    .flatMap((offer) =>
-      offer.charges.map((charge) => ({
-        subscriptionId: offer.subscriptionId,
-        subscriptionOfferId: offer.id,
-        charge,
-      })),
-    )
+  const living = offers.filter((offer) => offer.status !== 'ended')
+  return living.flatMap((offer) =>
+    offer.charges.map((charge) => ({
+      subscriptionId: offer.subscriptionId,
+      subscriptionOfferId: offer.id,
+      charge,
+      endOn: offer.endOn,
+      discounts: discountsOn(offer, living),
+    })),
+  )
+}
+
+function discountsOn(
+  { id }: SubscriptionOffer,
+  offers: readonly SubscriptionOffer[],
+): readonly RunningDiscount[] | undefined {
+  const discounts = offers.flatMap(({ discount, startOn, endOn }) =>
+    discount !== undefined && (discount.subscriptionOfferIds?.includes(id) ?? true)
+      ? [{ discount, startOn, endOn }]
+      : [],
+  )
+  return discounts.length === 0 ? undefined : discounts
 }
 
 /** The first day on which a subscription charges nothing any more: when it is cancelled, or ends with its term. */

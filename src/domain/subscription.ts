@@ -46,9 +46,60 @@ export interface SubscriptionOffer {
   readonly offer: { readonly id: string; readonly version: string; readonly path: string }
   readonly quantity: number
   readonly startOn: LocalDate
+  /** First day on which it charges nothing any more; a day to come: something takes its place then, or it ends. */
   readonly endOn: LocalDate | undefined
   readonly charges: readonly Charge[]
+  /** What it takes off the charges of its subscription; `discount` offers alone. */
+  readonly discount?: Discount | undefined
+  /** The subscription offer in whose place it came. */
+  readonly replacesId?: string | undefined
 }
+
+/** Taken off each recurring line that falls due on a day from `startOn` up to `endOn` of the subscription offer that holds it. */
+export interface Discount {
+  /** The promo code or name it goes by. */
+  readonly name: string
+  /** Millionths of the price: 20 % is 200,000. */
+  readonly percentage?: number | undefined
+  /** Minor units, for each period; never more than the line. */
+  readonly amount?: number | undefined
+  /** Ids of the subscription offers it is for; absent: all of the subscription. */
+  readonly subscriptionOfferIds?: readonly string[] | undefined
+}
+
+/** A change with a day: what ends on it, what begins on it. Those to come are a list on the subscription; each can be withdrawn. */
+export interface PendingChange {
+  readonly id: string
+  readonly ownerId: string
+  readonly subscriptionId: string
+  readonly orderId: string
+  readonly kind: PendingChangeKind
+  readonly status: 'pending' | 'done' | 'withdrawn'
+  readonly effectiveOn: LocalDate
+  /** Local midnight of `effectiveOn` in the subscription's zone. */
+  readonly effectiveAt: Instant
+  /** For people: `Pro takes the place of Business`. */
+  readonly summary: string
+  /** Ids of the subscription offers that end. */
+  readonly ends: readonly string[]
+  /** Ids of the subscription offers that begin. */
+  readonly starts: readonly string[]
+  /** What becomes of the subscription itself; absent: it stays as it is. */
+  readonly becomes?: SubscriptionTerms | undefined
+  /** For `cancellation`: what happens to what is paid and not used. */
+  readonly settle?: Settlement | undefined
+}
+
+export type PendingChangeKind = 'change_offer' | 'update_subscription' | 'renewal' | 'cancellation'
+
+export type Settlement = 'none' | 'credit' | 'refund'
+
+/** What a subscription takes over from its base offer. */
+export interface SubscriptionTerms
+  extends Pick<
+    Subscription,
+    'name' | 'quantity' | 'termStartOn' | 'termEndOn' | 'term' | 'renewalTerm' | 'autoRenew'
+  > {}
 
 /** What a subscription charges on one day. `pending` until the invoice is made, then `invoiced`. */
 export interface Schedule {
@@ -79,4 +130,6 @@ export interface Entitlement {
   readonly name: string
   readonly productPath: string
   readonly startOn: LocalDate
+  /** What it comes with; absent: with the subscription itself, until that ends. */
+  readonly subscriptionOfferId?: string | undefined
 }

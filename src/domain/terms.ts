@@ -12,6 +12,7 @@ export function hasEnded(subscription: Subscription, today: LocalDate): boolean 
 
 /** What the end of a term, or of the subscription, brings about by this day. */
 export function termChanges(subscription: Subscription, today: LocalDate): readonly Change[] {
+  if (subscription.status === 'cancelled' || subscription.status === 'expired') return []
   const endOn = chargesEndOn(subscription)
   if (endOn !== undefined && endOn <= today)
     return [

@@ -95,6 +95,56 @@ const tellers: Tellers = {
     subjectId: subscriptionId,
     data: { termStartDate: termStartOn, termEndDate: termEndOn ?? null },
   }),
+  schedule_change: ({ pendingChange }) => ({
+    type: 'subscription.change_scheduled',
+    subjectId: pendingChange.subscriptionId,
+    data: {
+      change: pendingChange.id,
+      kind: pendingChange.kind,
+      effectiveDate: pendingChange.effectiveOn,
+      summary: pendingChange.summary,
+    },
+  }),
+  carry_out_change: ({ pendingChangeId }) => ({
+    type: 'subscription.changed',
+    subjectId: pendingChangeId,
+    data: { change: pendingChangeId },
+  }),
+  withdraw_change: ({ pendingChangeId }) => ({
+    type: 'subscription.change_withdrawn',
+    subjectId: pendingChangeId,
+    data: { change: pendingChangeId },
+  }),
+  reschedule: ({ subscriptionId, schedules }) => ({
+    type: 'schedule.changed',
+    subjectId: subscriptionId,
+    data: { nextDate: schedules[0]?.dueOn ?? null },
+  }),
+  issue_credit_memo: ({ creditMemo }) => ({
+    type: 'credit_memo.issued',
+    subjectId: creditMemo.id,
+    data: {
+      reference: creditMemo.reference,
+      total: toDecimal(creditMemo.total, creditMemo.currency),
+      currency: creditMemo.currency,
+      subscription: creditMemo.subscriptionId,
+    },
+  }),
+  apply_credit: ({ creditMemoId, invoiceId }) => ({
+    type: 'credit_memo.applied',
+    subjectId: creditMemoId,
+    data: { invoice: invoiceId },
+  }),
+  request_refund: ({ refund }) => ({
+    type: 'refund.requested',
+    subjectId: refund.id,
+    data: {
+      creditMemo: refund.creditMemoId,
+      payment: refund.paymentId,
+      amount: toDecimal(refund.amount, refund.currency),
+      currency: refund.currency,
+    },
+  }),
   activate_subscription: ({ subscriptionId }) => ({
     type: 'subscription.activated',
     subjectId: subscriptionId,

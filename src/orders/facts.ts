@@ -5,7 +5,7 @@ import type { OfferRef } from '../domain/catalog-item.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
-import type { NewOrder, Order } from '../domain/order.ts'
+import { type NewOrder, namedOffers, type Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Services } from '../ports/services.ts'
@@ -30,16 +30,22 @@ export async function loadFacts(
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Facts> {
   if (order.type === 'new') return loadBasketFacts(services, stores, { order, subject })
+  const from = addDays(subject.at.slice(0, 10), -dayOfSlack)
+  const before = await stores.orders.loadSubscription(order.subscriptionId, from)
   return {
     ...commonFacts(services, subject),
-    before: await stores.orders.loadSubscription(
-      order.subscriptionId,
-      addDays(subject.at.slice(0, 10), -dayOfSlack),
+    before,
+    ...(await sellable(stores, namedOffers(order), subject)),
+    heldOffers: await loadPromisedOffers(
+      stores,
+      before.subscriptionOffers.map(({ offer }) => offer),
     ),
-    offers: new Map(),
-    unpublishedOffers: new Set(),
     heldOfferIds: new Set(),
   }
+}
+
+function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { sells }: Subject) {
+  return sells === 'promised' ? promisedOffers(stores, refs) : publishedOffers(stores, refs)
 }
 
 /** The day of an instant differs by one at most between two time zones. */
@@ -62,13 +68,12 @@ async function loadBasketFacts(
   stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: NewOrder; subject: Subject },
 ): Promise<Facts> {
-  const refs = order.items.map((item) => item.offer)
-  const { offers, unpublishedOffers } =
-    subject.sells === 'promised' ? await promisedOffers(stores, refs) : await publishedOffers(stores, refs)
+  const { offers, unpublishedOffers } = await sellable(stores, namedOffers(order), subject)
   return {
     ...commonFacts(services, subject),
     before: emptyState,
     offers,
+    heldOffers: new Map(),
     unpublishedOffers,
     heldOfferIds: new Set(await stores.orders.heldOffers({ ...subject, offerIds: onlyOnce(offers) })),
   }

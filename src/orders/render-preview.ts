@@ -1,14 +1,14 @@
 import type { PreviewFigures } from '../contract/preview.ts'
 import type { ChargeLine } from '../domain/charge.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
-import { type DueDay, dueToday, shownDays } from '../domain/dues.ts'
-import type { Facts } from '../domain/facts.ts'
-import type { Invoice, InvoiceLine } from '../domain/invoice.ts'
+import { type DueDay, dueToday, invoicedDay, shownDays } from '../domain/dues.ts'
+import type { CreditMemo, Invoice } from '../domain/invoice.ts'
 import { toDecimal } from '../domain/money.ts'
-import type { Schedule, Subscription } from '../domain/subscription.ts'
+import { maxUpcomingEntries } from '../domain/schedule.ts'
+import type { Subscription } from '../domain/subscription.ts'
 import type { LocalDate } from '../domain/time.ts'
 import { localDay } from '../domain/time-zone.ts'
-import { dueMessages } from './messages.ts'
+import { creditMessages, dueMessages } from './messages.ts'
 import type { Proposal } from './propose.ts'
 
 type Proposed = Pick<Proposal, 'facts' | 'changeset' | 'after'>
@@ -18,7 +18,12 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
   const { facts, changeset, after } = proposal
   const { currency } = changeset
   const today = localDay(facts.at, facts.timeZone)
-  const days = shownDays(after.schedules.filter((entry) => entry.dueOn > today || isOf(entry, after, facts)))
+  const charged = invoicedDay(
+    after.invoices.filter((invoice) => invoice.orderId === facts.orderId),
+    today,
+  )
+  const upcoming = shownDays(after.schedules.filter((entry) => entry.dueOn > today))
+  const days = charged === undefined ? upcoming : [charged, ...upcoming].slice(0, maxUpcomingEntries)
   const amountToday = dueToday(after, facts.orderId)
   const next = days.find((day) => day.on > today)
   return {
@@ -30,13 +35,12 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
       next === undefined
         ? null
         : { date: next.on, amount: toDecimal(next.amount + next.tax, currency), currency },
-    messages: [...dueMessages({ today, currency, amountToday, days }), ...changeset.messages],
+    messages: [
+      ...dueMessages({ today, currency, amountToday, days }),
+      ...creditMessages(after, { orderId: facts.orderId, days: upcoming }),
+      ...changeset.messages,
+    ],
   }
-}
-
-/** Does this order charge the entry? One that was charged before today's order is not shown again. */
-function isOf(entry: Schedule, { invoices }: CustomerState, { orderId }: Facts): boolean {
-  return invoices.some((invoice) => invoice.id === entry.invoiceId && invoice.orderId === orderId)
 }
 
 /** What would have been charged without the order, where there was something to change. */
@@ -51,6 +55,7 @@ function scheduleBefore(
 
 function renderOrder({ facts, after }: Proposed, paidAmount: string): PreviewFigures['preview'] {
   const invoices = after.invoices.filter((invoice) => invoice.orderId === facts.orderId)
+  const creditMemos = after.creditMemos.filter((memo) => memo.orderId === facts.orderId)
   return {
     success: true,
     orderNumber: facts.ids.reference('order'),
@@ -65,7 +70,7 @@ function renderOrder({ facts, after }: Proposed, paidAmount: string): PreviewFig
     paidAmount,
     previewResult: {
       invoices: invoices.map((invoice) => renderInvoice(invoice, after.subscriptions)),
-      creditMemos: [],
+      creditMemos: creditMemos.map((memo) => renderCreditMemo(memo, after.subscriptions)),
     },
   }
 }
@@ -81,8 +86,22 @@ function renderInvoice(invoice: Invoice, subscriptions: readonly Subscription[])
   }
 }
 
+function renderCreditMemo(memo: CreditMemo, subscriptions: readonly Subscription[]) {
+  const decimal = (minor: number) => toDecimal(minor, memo.currency)
+  return {
+    amount: decimal(memo.total),
+    amountWithoutTax: decimal(memo.subtotal),
+    taxAmount: decimal(memo.tax),
+    targetDate: memo.issuedOn,
+    creditMemoItems: memo.lines.map((line) => ({
+      ...renderItem(line, decimal, subscriptions),
+      processingType: 'Credit' as const,
+    })),
+  }
+}
+
 function renderItem(
-  line: InvoiceLine,
+  line: ChargeLine & { readonly id: string },
   decimal: (minor: number) => string,
   subscriptions: readonly Subscription[],
 ) {

@@ -59,6 +59,8 @@ export function anOffer(offer: Partial<Offer> = {}): Offer {
       },
     ],
     addOnPaths: [],
+    upgradePaths: [],
+    downgradePaths: [],
     ...offer,
   }
 }
@@ -99,6 +101,7 @@ export function someFacts(offers: readonly Offer[], facts: Partial<Facts> = {}):
     actor: 'client',
     before: emptyState,
     offers: new Map(offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
+    heldOffers: new Map(),
     unpublishedOffers: new Set(),
     heldOfferIds: new Set(),
     settings: {

@@ -27,6 +27,9 @@ const nextDueSql = `
     (select d.due_at from schedules d where d.status = 'pending' and d.due_at <= $1
        and not ${restsAfterFailure('subscription', 'd.subscription_id')} order by d.due_at limit 1)
     union all
+    (select c.effective_at from pending_changes c where c.status = 'pending' and c.effective_at <= $1
+       and not ${restsAfterFailure('subscription', 'c.subscription_id')} order by c.effective_at limit 1)
+    union all
     (select i.collect_at from invoices i where i.collect_at <= $1
        and not ${restsAfterFailure('invoice', 'i.id')} and not ${inCollection} order by i.collect_at limit 1)
     union all
@@ -49,10 +52,16 @@ const lockBillableSql = `
   where d.status = 'pending' and d.due_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
   order by d.due_at, s.id limit $2 for update of s skip locked`
 
+const lockChangingSql = `
+  select s.id from pending_changes c join subscriptions s on s.id = c.subscription_id
+  where c.status = 'pending' and c.effective_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
+  order by c.effective_at, s.id limit $2 for update of s skip locked`
+
 /** One after the other, until there is enough to do. */
 const dueKinds = [
   ['lock-starting', lockStartingSql],
   ['lock-billable', lockBillableSql],
+  ['lock-changing', lockChangingSql],
   ['lock-ending', lockEndingSql],
 ] as const
 

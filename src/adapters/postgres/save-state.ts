@@ -1,7 +1,13 @@
 import type { CustomerState } from '../../domain/customer-state.ts'
-import type { Invoice, Payment, PaymentMethod } from '../../domain/invoice.ts'
+import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from '../../domain/invoice.ts'
 import type { Customer, StoredAddress } from '../../domain/party.ts'
-import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../../domain/subscription.ts'
+import type {
+  Entitlement,
+  PendingChange,
+  Schedule,
+  Subscription,
+  SubscriptionOffer,
+} from '../../domain/subscription.ts'
 import type { Instant } from '../../domain/time.ts'
 import { fromJsonRow, toRow } from './rows.ts'
 import type { Sql } from './sql.ts'
@@ -70,6 +76,8 @@ const tables = {
       'start_on',
       'end_on',
       'charges',
+      'discount',
+      'replaces_id',
     ],
   },
   schedules: {
@@ -92,7 +100,17 @@ const tables = {
   },
   entitlements: {
     table: 'user_entitlements',
-    columns: ['id', 'owner_id', 'subscription_id', 'order_id', 'status', 'name', 'product_path', 'start_on'],
+    columns: [
+      'id',
+      'owner_id',
+      'subscription_id',
+      'order_id',
+      'status',
+      'name',
+      'product_path',
+      'start_on',
+      'subscription_offer_id',
+    ],
   },
   invoices: {
     table: 'invoices',
@@ -133,6 +151,67 @@ const tables = {
       'currency',
       'amount',
       'captured_at',
+      'refunded',
+    ],
+  },
+  pendingChanges: {
+    table: 'pending_changes',
+    columns: [
+      'id',
+      'owner_id',
+      'subscription_id',
+      'order_id',
+      'kind',
+      'status',
+      'effective_on',
+      'effective_at',
+      'summary',
+      'ends',
+      'starts',
+      'becomes',
+      'settle',
+    ],
+  },
+  creditMemos: {
+    table: 'credit_memos',
+    columns: [
+      'id',
+      'reference',
+      'owner_id',
+      'customer_id',
+      'subscription_id',
+      'order_id',
+      'reason',
+      'issued_at',
+      'issued_on',
+      'currency',
+      'subtotal',
+      'tax',
+      'total',
+      'applications',
+      'refunded',
+      'remaining',
+      'lines',
+      'bill_to',
+    ],
+  },
+  refunds: {
+    table: 'refunds',
+    columns: [
+      'id',
+      'reference',
+      'owner_id',
+      'customer_id',
+      'subscription_id',
+      'order_id',
+      'credit_memo_id',
+      'payment_id',
+      'status',
+      'gateway',
+      'gateway_reference',
+      'currency',
+      'amount',
+      'requested_at',
     ],
   },
 } as const satisfies Record<keyof CustomerState, { table: string; columns: readonly string[] }>
@@ -198,6 +277,9 @@ export async function loadMade(sql: Sql, orderId: string): Promise<CustomerState
     entitlements: (state?.entitlements ?? []).map(fromJsonRow<Entitlement>),
     invoices: (state?.invoices ?? []).map(fromJsonRow<Invoice>),
     payments: (state?.payments ?? []).map(fromJsonRow<Payment>),
+    pendingChanges: (state?.pendingChanges ?? []).map(fromJsonRow<PendingChange>),
+    creditMemos: (state?.creditMemos ?? []).map(fromJsonRow<CreditMemo>),
+    refunds: (state?.refunds ?? []).map(fromJsonRow<Refund>),
   }
 }
 

@@ -1,9 +1,9 @@
 import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
-import type { PaymentMethod } from '../../domain/invoice.ts'
+import type { Payment, PaymentMethod } from '../../domain/invoice.ts'
 import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
-import { type DueStateRow, dueParts, toState } from './due-state.ts'
+import { type DueStateRow, dueParts, rowsOf, toState } from './due-state.ts'
 import { fromJsonRow, fromRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -11,15 +11,24 @@ type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'lockSubscription
 
 interface Row extends DueStateRow {
   readonly cards: object[] | null
+  readonly payments: object[] | null
 }
 
 const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.status = 'invoiced' and exists (
   select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
 
+/** Invoices that are open, or paid for days that are not over. */
+const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or exists (
+  select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
+
+/** What paid them, as far as it did not go back. */
+const paymentsOfThem = `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
+  select i.id from invoices i where i.subscription_ids @> array[s.id])`
+
 const loadSql = `
-  select s.id, jsonb_build_object(${dueParts(chargedSince)}) as state,
-    (select jsonb_agg(to_jsonb(t) - 'created_at' - 'updated_at' order by t.id) from payment_methods t
-     where t.customer_id = s.customer_id) as cards
+  select s.id, jsonb_build_object(${dueParts({ entries: chargedSince, invoices: livingInvoices })}) as state,
+    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards,
+    ${rowsOf('payments', paymentsOfThem)} as payments
   from subscriptions s where s.id = $1`
 
 /** What orders on a subscription ask about it. */
@@ -50,5 +59,10 @@ async function findSubscription(
 async function loadSubscription(sql: Sql, id: string, paidFrom: LocalDate): Promise<CustomerState> {
   const row = await sql.row<Row>('orders.load-subscription', loadSql, [id, paidFrom])
   if (row === undefined) return emptyState
-  return { ...emptyState, ...toState(row), paymentMethods: (row.cards ?? []).map(fromJsonRow<PaymentMethod>) }
+  return {
+    ...emptyState,
+    ...toState(row),
+    paymentMethods: (row.cards ?? []).map(fromJsonRow<PaymentMethod>),
+    payments: (row.payments ?? []).map(fromJsonRow<Payment>),
+  }
 }

@@ -1,5 +1,6 @@
 import type { ChangeOf } from '../change.ts'
 import type { CustomerState } from '../customer-state.ts'
+import type { PendingChange } from '../subscription.ts'
 
 export function endSubscription(
   state: CustomerState,
@@ -11,6 +12,7 @@ export function endSubscription(
     subscriptions: state.subscriptions.map((held) =>
       held.id === subscriptionId ? { ...held, status } : held,
     ),
+    pendingChanges: state.pendingChanges.map((change) => (isIts(change) ? afterTheEnd(change) : change)),
     subscriptionOffers: state.subscriptionOffers.map((offer) =>
       isIts(offer) && offer.status !== 'ended' ? { ...offer, status: 'ended', endOn } : offer,
     ),
@@ -23,4 +25,10 @@ export function endSubscription(
       isIts(entry) && entry.status === 'pending' ? { ...entry, status: 'cancelled' } : entry,
     ),
   }
+}
+
+/** What was still to come will not: the end itself was what a cancellation waited for. */
+function afterTheEnd(change: PendingChange): PendingChange {
+  if (change.status !== 'pending') return change
+  return { ...change, status: change.kind === 'cancellation' ? 'done' : 'withdrawn' }
 }

@@ -178,6 +178,7 @@ function toEntitlements(
           name,
           productPath: product.path,
           startOn,
+          subscriptionOfferId: facts.ids.id('subscription_offer', `subscription_offer/${item.id}`),
         })
       }
   return [...byId.values()]

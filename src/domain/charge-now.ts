@@ -1,0 +1,112 @@
+import { addDays } from './calendar.ts'
+import type { Change } from './change.ts'
+import type { Effect } from './changeset.ts'
+import type { ChargeLine } from './charge.ts'
+import { entriesBetween } from './charge-lines.ts'
+import { balanceChanges, inSteps } from './credits.ts'
+import type { CustomerState } from './customer-state.ts'
+import type { IdSource } from './id.ts'
+import { makeInvoice } from './invoicing.ts'
+import { maxUpcomingEntries, runningCharges, upcomingSchedules } from './schedule.ts'
+import type { Subscription } from './subscription.ts'
+import type { Instant, LocalDate } from './time.ts'
+
+export interface ChargeInput {
+  readonly subscription: Subscription
+  readonly ids: IdSource
+  readonly orderId: string
+  readonly at: Instant
+  readonly today: LocalDate
+  readonly invoiceTermDays: number
+  /** Names the invoice inside its id source. */
+  readonly key?: string
+}
+
+/** One invoice over what an order on a subscription charges today, lowered by the owner's balance. No lines, no changes. */
+export function chargeNow(
+  state: CustomerState,
+  lines: readonly ChargeLine[],
+  { subscription, today, key = 'invoice', ...input }: ChargeInput,
+): readonly Change[] {
+  if (lines.length === 0) return []
+  const invoice = makeInvoice({
+    ids: input.ids,
+    key,
+    ownerId: subscription.ownerId,
+    customerId: subscription.customerId,
+    orderId: input.orderId,
+    currency: subscription.currency,
+    paymentType: subscription.payment.type,
+    at: input.at,
+    issuedOn: today,
+    termDays: input.invoiceTermDays,
+    billTo: {
+      customer: state.customers[0]?.details ?? {},
+      address: state.addresses.find(({ relationship }) => relationship === 'billing')?.address,
+    },
+    lines,
+  })
+  return inSteps(state, [
+    () => [{ kind: 'issue_invoice', invoice }],
+    (now) => balanceChanges(now, invoice.id, today),
+  ]).changes
+}
+
+/** What these subscription offers of a state charge on this very day. */
+export function linesOfToday(
+  state: CustomerState,
+  subscriptionOfferIds: readonly string[],
+  today: LocalDate,
+): readonly ChargeLine[] {
+  const ids = new Set(subscriptionOfferIds)
+  const charges = runningCharges(state.subscriptionOffers).filter(({ subscriptionOfferId }) =>
+    ids.has(subscriptionOfferId),
+  )
+  const entries = entriesBetween(charges, { after: addDays(today, -1), until: today, endOn: undefined })
+  return entries.flatMap((entry) => entry.lines)
+}
+
+/** The money an order must collect: what its invoices still ask for, where they are not paid later. */
+export function collectEffects(
+  after: CustomerState,
+  { orderId, subscription }: Pick<ChargeInput, 'orderId' | 'subscription'>,
+): readonly Effect[] {
+  const amount = after.invoices
+    .filter((invoice) => invoice.orderId === orderId && invoice.paymentType === 'card')
+    .reduce((sum, invoice) => sum + invoice.balance, 0)
+  if (amount === 0) return []
+  return [{ kind: 'collect_payment', when: 'before', amount, currency: subscription.currency }]
+}
+
+/** Writes down anew what comes after today, as the subscription's offers and its changes to come have it now. */
+export function rescheduled(
+  state: CustomerState,
+  {
+    subscriptionId,
+    ids,
+    today,
+  }: { readonly subscriptionId: string; readonly ids: IdSource; readonly today: LocalDate },
+): readonly Change[] {
+  const held = state.subscriptions.find(({ id }) => id === subscriptionId)
+  if (held === undefined) return []
+  const subscription = asItWillBe(held, state)
+  const waiting = held.status === 'pending' && held.startOn > today
+  const after = waiting ? addDays(held.startOn, -1) : today
+  const schedules = upcomingSchedules(state.subscriptionOffers, {
+    subscription,
+    ids,
+    today,
+    after,
+    atMost: maxUpcomingEntries,
+  })
+  return [{ kind: 'reschedule', subscriptionId, after: today, schedules }]
+}
+
+/** With the term that its changes to come will give it: that says how long it is charged. */
+function asItWillBe(held: Subscription, { pendingChanges }: CustomerState): Subscription {
+  const last = pendingChanges
+    .filter(({ status, becomes }) => status === 'pending' && becomes !== undefined)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))
+    .at(-1)
+  return { ...held, ...last?.becomes }
+}
