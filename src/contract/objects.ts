@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dataForms } from './object-data.ts'
 import { described } from './parts.ts'
 
 /** The names by which the types of objects are addressed, in plural and singular. */
@@ -21,6 +22,10 @@ export const pathTypes = {
   invoice: 'invoices',
   payments: 'payments',
   payment: 'payments',
+  credit_memos: 'credit_memos',
+  credit_memo: 'credit_memos',
+  refunds: 'refunds',
+  refund: 'refunds',
   user_entitlements: 'user_entitlements',
   user_entitlement: 'user_entitlements',
   identities: 'identities',
@@ -73,7 +78,7 @@ const filter = (description: string, example: string) =>
 const filters = {
   external_id: filter('Orders: the id that you gave.', 'EXT-ORD-12345'),
   reference: filter(
-    'Orders, subscriptions, customers, invoices, payments: the reference that people read.',
+    'Orders, subscriptions, customers, invoices, payments, credit memos, refunds: the reference that people read.',
     '8HK92PL401QW',
   ),
   accountId: filter(
@@ -92,7 +97,7 @@ const filters = {
   checkoutId: filter('Orders: the basket that was ordered.', 'basket-22e3d318-92e2-4909-b59c-1265623bc3f6'),
   order_type: filter('Orders: what kind of order.', 'new'),
   subscription: filter(
-    'Subscription offers, schedules, entitlements, invoices, payments: the subscription.',
+    'Subscription offers, schedules, entitlements, invoices, payments, credit memos, refunds: the subscription.',
     'sub-0bfbe7dd0862dad3270ad225ea126f4c',
   ),
   order: filter(
@@ -123,7 +128,7 @@ const envelopeFields = {
   id: text('Opaque id; carries its noun.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
   name: text('Human name or reference.', '8HK92PL401QW'),
   record_type: text(
-    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `user_entitlement`, `identity`, `event`, `process_event`.',
+    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `credit_memo`, `refund`, `user_entitlement`, `identity`, `event`, `process_event`.',
     'order',
   ),
   service: described(z.literal('limio'), 'Where it is kept.', 'limio'),
@@ -145,12 +150,30 @@ const envelopeFields = {
   ).optional(),
   created: text('When it was made, UTC, by the business clock.', '2026-04-30T10:38:38.101Z'),
   updated: text('When it last changed, UTC.', '2026-04-30T10:38:51.986Z'),
-  data: described(
-    z.record(z.string(), z.unknown()),
-    'What this type alone has. Amounts are decimal strings beside their `currency`.',
-    { order_type: 'new', total: '300.00', currency: 'GBP', tracking: { campaign: 'win-back' } },
-  ),
+  data: z.record(z.string(), z.unknown()).meta({
+    description: 'What this type alone has. Amounts are decimal strings beside their `currency`.',
+    examples: [{ order_type: 'new', total: '300.00', currency: 'GBP', tracking: { campaign: 'win-back' } }],
+    anyOf: [...dataForms, { type: 'object', description: 'On every other type: its own.' }],
+  }),
 }
+
+const pendingChange = z.object({
+  id: text('The change; withdraw it by this id.', 'pending_change-0bfbe7dd0862dad3270ad225ea126f4c'),
+  kind: text(
+    'What changes: `change_offer`, `update_subscription`, `renewal` or `cancellation`.',
+    'change_offer',
+  ),
+  status: described(z.literal('pending'), 'It waits for its day.', 'pending'),
+  effectiveDate: text('The first day on which it holds.', '2027-01-01'),
+  summary: text('The same in words.', 'Pro takes the place of Business.'),
+  order: text('The order that asked for it.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
+  ends: described(z.array(z.string()), 'Subscription offers that end on that day.', [
+    'subscription_offer-2c983a94fbfd0d3663ec0cb9d9773670',
+  ]),
+  starts: described(z.array(z.string()), 'Subscription offers that begin on that day.', [
+    'subscription_offer-8ad0887e850fc589018512981a1b4acb',
+  ]),
+})
 
 const part = z
   .looseObject(envelopeFields)
@@ -178,6 +201,9 @@ export const envelope = z
     offers: described(z.array(part), 'On a subscription by id: its offers and discounts.', []).optional(),
     schedule: described(z.array(part), 'On a subscription by id: its charges by date.', []).optional(),
     addOns: described(z.array(part), 'On a subscription by id: its add-ons.', []).optional(),
+    pendingChanges: z.array(pendingChange).optional().meta({
+      description: 'On a subscription by id: the changes that lie ahead, the next one first.',
+    }),
   })
   .meta({ description: 'A stored object.' })
 

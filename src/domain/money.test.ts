@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocate, exponentOf, fromDecimal, multiply, sum, toDecimal } from './money.ts'
+import { allocate, exponentOf, fromDecimal, multiply, sum, toDecimal, toPercent } from './money.ts'
 
 const currency = fc.constantFrom('GBP', 'JPY', 'KWD', 'USD')
 const minor = fc.integer({ min: -1e12, max: 1e12 })
@@ -14,6 +14,17 @@ test('a currency has its own decimals, and only active currencies exist', () => 
     undefined,
     undefined,
   ])
+})
+
+test.each([
+  [0, '0'],
+  [1, '0.0001'],
+  [81_250, '8.125'],
+  [100_000, '10'],
+  [200_000, '20'],
+  [1_000_000, '100'],
+])('%i millionths are %s %%', (millionths, text) => {
+  expect(toPercent(millionths)).toBe(text)
 })
 
 test.each([

@@ -35,6 +35,12 @@ export function fromDecimal(value: string | number, currency: string): number | 
   return sign === '-' && minor !== 0 ? -minor : minor
 }
 
+/** Millionths as a percentage without idle zeros: 200,000 is `"20"`, 81,250 is `"8.125"`. */
+export function toPercent(millionths: number): string {
+  const digits = String(millionths).padStart(5, '0')
+  return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '')
+}
+
 /**
  * Unit price × quantity × fraction, rounded once, half away from zero; minor units. The only place where money is
  * rounded. `undefined` when the result cannot be held exactly (refuse with `amount_too_large`).

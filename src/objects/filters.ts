@@ -30,6 +30,8 @@ export const filtersByType: Readonly<Record<ObjectType, readonly WireFilterName[
   payment_methods: ['owner', 'order'],
   invoices: ['reference', 'owner', 'subscription', 'order', 'status'],
   payments: ['reference', 'owner', 'subscription', 'order'],
+  credit_memos: ['reference', 'owner', 'subscription', 'order'],
+  refunds: ['reference', 'owner', 'subscription', 'order', 'status'],
   user_entitlements: ['owner', 'subscription', 'order', 'status'],
   identities: ['accountId'],
   events: ['order', 'owner', 'type', 'subject', 'after'],

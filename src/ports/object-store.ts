@@ -1,7 +1,13 @@
-import type { Invoice, Payment, PaymentMethod } from '../domain/invoice.ts'
+import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from '../domain/invoice.ts'
 import type { OrderStatus } from '../domain/order.ts'
 import type { Customer, StoredAddress } from '../domain/party.ts'
-import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../domain/subscription.ts'
+import type {
+  Entitlement,
+  PendingChange,
+  Schedule,
+  Subscription,
+  SubscriptionOffer,
+} from '../domain/subscription.ts'
 import type { Instant, TimeZone } from '../domain/time.ts'
 
 /** When a row was made and last changed, by the business clock. */
@@ -54,6 +60,8 @@ export interface ShownSubscription extends Subscription, Dated {
   /** Only when one subscription is read by its id. */
   readonly offers: readonly ShownSubscriptionOffer[] | undefined
   readonly schedules: readonly ShownSchedule[] | undefined
+  /** Those that wait for their day, the next one first. */
+  readonly pendingChanges: readonly PendingChange[] | undefined
 }
 
 export interface ShownSubscriptionOffer extends SubscriptionOffer, Dated {
@@ -66,6 +74,8 @@ export interface ShownAddress extends StoredAddress, Dated {}
 export interface ShownPaymentMethod extends Omit<PaymentMethod, 'gatewayReference'>, Dated {}
 export interface ShownInvoice extends Invoice, Dated {}
 export interface ShownPayment extends Payment, Dated {}
+export interface ShownCreditMemo extends CreditMemo, Dated {}
+export interface ShownRefund extends Refund, Dated {}
 export interface ShownEntitlement extends Entitlement, Dated {}
 
 export interface ShownIdentity {
@@ -105,6 +115,8 @@ export interface ShownObjects {
   readonly payment_methods: ShownPaymentMethod
   readonly invoices: ShownInvoice
   readonly payments: ShownPayment
+  readonly credit_memos: ShownCreditMemo
+  readonly refunds: ShownRefund
   readonly user_entitlements: ShownEntitlement
   readonly identities: ShownIdentity
   readonly events: ShownEvent

@@ -258,7 +258,7 @@ function rowsOf(options: SeedOptions): readonly (readonly [string, Row])[] {
         total: 30000,
         balance: 0,
         payment_type: 'card',
-        lines: [{ ...line, id: 'line-1' }],
+        lines: [{ ...line, id: 'line-1', credited: 2400 }],
         bill_to: { customer: { email } },
         collect_attempts: 0,
       },
@@ -280,8 +280,10 @@ function rowsOf(options: SeedOptions): readonly (readonly [string, Row])[] {
         currency: 'GBP',
         amount: 30000,
         captured_at: at,
+        refunded: 1000,
       },
     ],
+    ...givenBack(options, { owner_id, order_id, customer_id, subscription_id, dates, line }),
     [
       'payment_attempts',
       {
@@ -317,6 +319,75 @@ function rowsOf(options: SeedOptions): readonly (readonly [string, Row])[] {
         owner_id,
         status: 'processed',
         steps: [{ step: 'authorise' }],
+      },
+    ],
+  ]
+}
+
+/** A pending change, and a credit memo of 24.00 of which 10.00 went back. */
+function givenBack(
+  { n, at = '2026-11-22T05:00:00.000Z' }: SeedOptions,
+  { dates, line, ...ofSubscription }: Row & { readonly dates: Row; readonly line: Row },
+): readonly (readonly [string, Row])[] {
+  const common = { ...dates, ...ofSubscription }
+  const { customer_id: _, ...withoutCustomer } = common
+  const credit_memo_id = `credit_memo-${hex(n)}`
+  return [
+    [
+      'pending_changes',
+      {
+        ...withoutCustomer,
+        id: `pending_change-${hex(n)}`,
+        kind: 'change_offer',
+        status: 'pending',
+        effective_on: '2026-12-22',
+        effective_at: '2026-12-22T00:00:00.000Z',
+        summary: 'Pro takes the place of Business',
+        ends: [`subscription_offer-${hex(n)}`],
+        starts: [`subscription_offer-${hex(n + 500)}`],
+      },
+    ],
+    [
+      'credit_memos',
+      {
+        ...common,
+        id: credit_memo_id,
+        reference: reference('CRM', n),
+        reason: 'goodwill',
+        issued_at: at,
+        issued_on: '2026-11-22',
+        currency: 'GBP',
+        subtotal: 2400,
+        tax: 0,
+        total: 2400,
+        applications: [],
+        refunded: 1000,
+        remaining: 1400,
+        lines: [
+          {
+            ...line,
+            id: 'memo-line-1',
+            amount: 2400,
+            invoiceId: `invoice-${hex(n)}`,
+            invoiceLineId: 'line-1',
+          },
+        ],
+        bill_to: { customer: { lastName: 'Byron' } },
+      },
+    ],
+    [
+      'refunds',
+      {
+        ...common,
+        id: `refund-${hex(n)}`,
+        reference: reference('RFD', n),
+        credit_memo_id,
+        payment_id: `payment-${hex(n)}`,
+        status: 'pending',
+        gateway: 'sandbox',
+        currency: 'GBP',
+        amount: 1000,
+        requested_at: at,
       },
     ],
   ]

@@ -1,11 +1,13 @@
+import type { z } from 'zod'
+import type { invoiceData } from '../../contract/object-data.ts'
 import type { Envelope } from '../../contract/objects.ts'
 import type { InvoiceLine } from '../../domain/invoice.ts'
 import { toDecimal } from '../../domain/money.ts'
+import { exactSum } from '../../domain/schedule.ts'
 import type { ShownInvoice } from '../../ports/object-store.ts'
-import { kept } from './common.ts'
+import { billToOf, kept } from './common.ts'
 
 export function invoiceEnvelope(invoice: ShownInvoice): Envelope {
-  const { currency } = invoice
   return {
     ...kept,
     id: invoice.id,
@@ -18,21 +20,26 @@ export function invoiceEnvelope(invoice: ShownInvoice): Envelope {
     ...(invoice.orderId === undefined ? {} : { related: invoice.orderId }),
     created: invoice.createdAt,
     updated: invoice.updatedAt,
-    data: {
-      order: invoice.orderId ?? null,
-      subscriptions: invoice.subscriptionIds,
-      date: invoice.issuedOn,
-      issuedAt: invoice.issuedAt,
-      dueDate: invoice.dueOn,
-      currency,
-      amountWithoutTax: toDecimal(invoice.subtotal, currency),
-      taxAmount: toDecimal(invoice.tax, currency),
-      amount: toDecimal(invoice.total, currency),
-      balance: toDecimal(invoice.balance, currency),
-      paymentType: invoice.paymentType,
-      invoiceItems: invoice.lines.map((line) => itemOf(line, currency)),
-      billTo: invoice.billTo,
-    },
+    data: dataOf(invoice),
+  }
+}
+
+function dataOf(invoice: ShownInvoice): z.output<typeof invoiceData> {
+  const { currency } = invoice
+  return {
+    order: invoice.orderId ?? null,
+    subscriptions: [...invoice.subscriptionIds],
+    date: invoice.issuedOn,
+    issuedAt: invoice.issuedAt,
+    dueDate: invoice.dueOn,
+    currency,
+    amountWithoutTax: toDecimal(invoice.subtotal, currency),
+    taxAmount: toDecimal(invoice.tax, currency),
+    amount: toDecimal(invoice.total, currency),
+    balance: toDecimal(invoice.balance, currency),
+    paymentType: invoice.paymentType,
+    invoiceItems: invoice.lines.map((line) => itemOf(line, currency)),
+    billTo: billToOf(invoice),
   }
 }
 
@@ -41,13 +48,15 @@ function itemOf(line: InvoiceLine, currency: string) {
     id: line.id,
     chargeName: line.label,
     productName: line.productName,
-    processingType: 'Charge',
+    processingType: 'Charge' as const,
     subscription: line.subscriptionId,
     subscriptionOffer: line.subscriptionOfferId,
     quantity: line.quantity,
     unitPrice: toDecimal(line.unitAmount, currency),
     amountWithoutTax: toDecimal(line.amount, currency),
     taxAmount: toDecimal(line.tax, currency),
+    ...(line.discount === undefined ? {} : { discount: toDecimal(line.discount, currency) }),
+    credited: toDecimal(exactSum([line.credited ?? 0, line.creditedTax ?? 0]), currency),
     serviceStartDate: line.serviceStartOn,
     serviceEndDate: line.serviceEndOn,
   }

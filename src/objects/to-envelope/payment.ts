@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { paymentData } from '../../contract/object-data.ts'
 import type { Envelope } from '../../contract/objects.ts'
 import { toDecimal } from '../../domain/money.ts'
 import type { ShownPayment } from '../../ports/object-store.ts'
@@ -16,15 +18,20 @@ export function paymentEnvelope(payment: ShownPayment): Envelope {
     related: payment.invoiceId,
     created: payment.createdAt,
     updated: payment.updatedAt,
-    data: {
-      order: payment.orderId ?? null,
-      invoice: payment.invoiceId,
-      paymentMethod: payment.paymentMethodId ?? null,
-      gateway: payment.gateway,
-      gatewayReference: payment.gatewayReference,
-      amount: toDecimal(payment.amount, payment.currency),
-      currency: payment.currency,
-      capturedAt: payment.capturedAt,
-    },
+    data: dataOf(payment),
+  }
+}
+
+function dataOf(payment: ShownPayment): z.output<typeof paymentData> {
+  return {
+    order: payment.orderId ?? null,
+    invoice: payment.invoiceId,
+    paymentMethod: payment.paymentMethodId ?? null,
+    gateway: payment.gateway,
+    gatewayReference: payment.gatewayReference,
+    amount: toDecimal(payment.amount, payment.currency),
+    refunded: toDecimal(payment.refunded ?? 0, payment.currency),
+    currency: payment.currency,
+    capturedAt: payment.capturedAt,
   }
 }

@@ -1,6 +1,7 @@
 import type { Envelope } from '../../contract/objects.ts'
 import type { Charge } from '../../domain/charge.ts'
-import { toDecimal } from '../../domain/money.ts'
+import { toDecimal, toPercent } from '../../domain/money.ts'
+import type { Discount } from '../../domain/subscription.ts'
 import type { ShownSubscriptionOffer } from '../../ports/object-store.ts'
 import { kept } from './common.ts'
 
@@ -27,9 +28,20 @@ export function subscriptionOfferEnvelope(held: ShownSubscriptionOffer): Envelop
       offer: held.offer,
       price: priceOf(held.charges, held.currency),
       charges: held.charges.map((charge) => chargeOf(charge, held.currency)),
+      ...(held.discount === undefined ? {} : { discount: discountOf(held.discount, held.currency) }),
+      replaces: held.replacesId ?? null,
       subscription: held.subscriptionId,
       order: held.orderId,
     },
+  }
+}
+
+function discountOf({ name, percentage, amount, subscriptionOfferIds }: Discount, currency: string) {
+  return {
+    name,
+    percentage: percentage === undefined ? null : toPercent(percentage),
+    amount: amount === undefined ? null : toDecimal(amount, currency),
+    subscriptionOffers: subscriptionOfferIds ?? null,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Envelope } from '../../contract/objects.ts'
+import type { PendingChange } from '../../domain/subscription.ts'
 import type { ShownSubscription, ShownSubscriptionOffer } from '../../ports/object-store.ts'
 import { kept } from './common.ts'
 import { scheduleEnvelope } from './schedule.ts'
 import { priceOf, subscriptionOfferEnvelope } from './subscription-offer.ts'
 
 export function subscriptionEnvelope(subscription: ShownSubscription): Envelope {
-  const { offers, schedules } = subscription
+  const { offers, schedules, pendingChanges } = subscription
   return {
     ...kept,
     id: subscription.id,
@@ -23,6 +24,22 @@ export function subscriptionEnvelope(subscription: ShownSubscription): Envelope 
     data: dataOf(subscription),
     ...(offers === undefined ? {} : partsOf(offers)),
     ...(schedules === undefined ? {} : { schedule: schedules.map(scheduleEnvelope) }),
+    ...(pendingChanges === undefined ? {} : { pendingChanges: pendingChanges.map(pendingChangeOf) }),
+  }
+}
+
+/** One of the changes that lie ahead. */
+function pendingChangeOf(change: PendingChange) {
+  const { id, kind, effectiveOn, summary, orderId, ends, starts } = change
+  return {
+    id,
+    kind,
+    status: 'pending' as const,
+    effectiveDate: effectiveOn,
+    summary,
+    order: orderId,
+    ends: [...ends],
+    starts: [...starts],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '../../contract/objects.ts'
 import type { ObjectType, Shown, ShownObjects } from '../../ports/object-store.ts'
 import { addressEnvelope } from './address.ts'
+import { creditMemoEnvelope } from './credit-memo.ts'
 import { customerEnvelope } from './customer.ts'
 import { entitlementEnvelope } from './entitlement.ts'
 import { eventEnvelope } from './event.ts'
@@ -10,6 +11,7 @@ import { orderEnvelope } from './order.ts'
 import { paymentEnvelope } from './payment.ts'
 import { paymentMethodEnvelope } from './payment-method.ts'
 import { processEnvelope } from './process.ts'
+import { refundEnvelope } from './refund.ts'
 import { scheduleEnvelope } from './schedule.ts'
 import { subscriptionEnvelope } from './subscription.ts'
 import { subscriptionOfferEnvelope } from './subscription-offer.ts'
@@ -24,6 +26,8 @@ const mappings: { readonly [T in ObjectType]: (object: ShownObjects[T]) => Envel
   payment_methods: paymentMethodEnvelope,
   invoices: invoiceEnvelope,
   payments: paymentEnvelope,
+  credit_memos: creditMemoEnvelope,
+  refunds: refundEnvelope,
   user_entitlements: entitlementEnvelope,
   identities: identityEnvelope,
   events: eventEnvelope,

@@ -64,6 +64,19 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
       't.invoice_id in (select i.id from invoices i where i.subscription_ids @> array[$::text])',
     orderId: ofOrder,
   },
+  credit_memos: {
+    reference: 't.reference = $',
+    ownerId: ofOwner,
+    subscriptionId: ofSubscription,
+    orderId: ofOrder,
+  },
+  refunds: {
+    reference: 't.reference = $',
+    ownerId: ofOwner,
+    subscriptionId: ofSubscription,
+    orderId: ofOrder,
+    status: inStatus,
+  },
   user_entitlements: {
     ownerId: ofOwner,
     subscriptionId: ofSubscription,

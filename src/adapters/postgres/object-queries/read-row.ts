@@ -1,3 +1,4 @@
+import type { PendingChange } from '../../../domain/subscription.ts'
 import type { ObjectType, Shown, ShownSchedule, ShownSubscriptionOffer } from '../../../ports/object-store.ts'
 import { fromJsonRow, fromRow } from '../rows.ts'
 
@@ -12,13 +13,20 @@ export function toShownFromJson(type: ObjectType, row: object): Shown {
 }
 
 function readSubscription(row: object): object {
-  const { offers, schedules, ...rest } = row as {
+  const {
+    offers,
+    schedules,
+    pending_changes: pendingChanges,
+    ...rest
+  } = row as {
     offers?: readonly object[]
     schedules?: readonly object[]
+    pending_changes?: readonly object[]
   }
   return {
     ...fromRow<object>(rest),
     offers: offers?.map((part) => fromJsonRow<ShownSubscriptionOffer>(part)),
     schedules: schedules?.map((part) => fromJsonRow<ShownSchedule>(part)),
+    pendingChanges: pendingChanges?.map((part) => fromJsonRow<PendingChange>(part)),
   }
 }

@@ -12,6 +12,8 @@ const ofOwner = (self: string): Relations => ({
   payment_methods: `t.owner_id = ${self}`,
   invoices: `t.owner_id = ${self}`,
   payments: `t.owner_id = ${self}`,
+  credit_memos: `t.owner_id = ${self}`,
+  refunds: `t.owner_id = ${self}`,
   user_entitlements: `t.owner_id = ${self}`,
   events: `t.owner_id = ${self}`,
 })
@@ -23,6 +25,11 @@ const subscription: Relations = { subscriptions: 't.id = self.subscription_id' }
 const customerOfSubscription: Relations = {
   customers: 't.id = (select s.customer_id from subscriptions s where s.id = self.subscription_id)',
 }
+/** Credit memos of the owner that give back something of the invoice, or pay something of it. */
+const correctingOrPaying = `t.owner_id = self.owner_id and (
+  t.lines @> jsonb_build_array(jsonb_build_object('invoiceId', self.id::text))
+  or t.applications @> jsonb_build_array(jsonb_build_object('invoiceId', self.id::text)))`
+
 const ownEvents: Relations = { events: 't.subject_id = self.id' }
 
 export const relations: Readonly<Record<ObjectType, Relations>> = {
@@ -39,6 +46,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payment_methods: 't.order_id = self.id',
     invoices: 't.order_id = self.id',
     payments: 't.order_id = self.id',
+    credit_memos: 't.order_id = self.id',
+    refunds: 't.order_id = self.id',
     user_entitlements: 't.order_id = self.id',
     events: 't.order_id = self.id',
     process: 't.order_id = self.id',
@@ -54,6 +63,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payment_methods: 't.owner_id = self.owner_id and t.customer_id = self.customer_id',
     invoices: 't.subscription_ids @> array[self.id]',
     payments: 't.invoice_id in (select i.id from invoices i where i.subscription_ids @> array[self.id])',
+    credit_memos: 't.subscription_id = self.id',
+    refunds: 't.subscription_id = self.id',
     events: `t.id in (
       select e.id from events e where e.subject_id = self.id
       union select e.id from events e where e.order_id = self.order_id)`,
@@ -84,6 +95,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     subscriptions: 't.id = any(self.subscription_ids::text[])',
     schedules: 't.subscription_id = any(self.subscription_ids::text[]) and t.invoice_id = self.id',
     payments: 't.invoice_id = self.id',
+    credit_memos: correctingOrPaying,
+    refunds: 't.payment_id in (select p.id from payments p where p.invoice_id = self.id)',
   },
   payments: {
     ...owner,
@@ -94,6 +107,28 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payment_methods: 't.id = self.payment_method_id',
     subscriptions:
       't.id = any((select i.subscription_ids from invoices i where i.id = self.invoice_id)::text[])',
+    refunds: 't.owner_id = self.owner_id and t.payment_id = self.id',
+  },
+  credit_memos: {
+    ...owner,
+    ...order,
+    ...customer,
+    ...ownEvents,
+    ...subscription,
+    invoices: `t.id in (
+      select line ->> 'invoiceId' from jsonb_array_elements(self.lines) line
+      union select application ->> 'invoiceId' from jsonb_array_elements(self.applications) application)`,
+    refunds: 't.owner_id = self.owner_id and t.credit_memo_id = self.id',
+  },
+  refunds: {
+    ...owner,
+    ...order,
+    ...customer,
+    ...ownEvents,
+    ...subscription,
+    credit_memos: 't.id = self.credit_memo_id',
+    payments: 't.id = self.payment_id',
+    invoices: 't.id = (select p.invoice_id from payments p where p.id = self.payment_id)',
   },
   events: {
     ...owner,
@@ -101,6 +136,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     subscriptions: 't.id = self.subject_id',
     invoices: 't.id = self.subject_id',
     payments: 't.id = self.subject_id',
+    credit_memos: 't.id = self.subject_id',
+    refunds: 't.id = self.subject_id',
   },
   process: { ...owner, ...order, events: 't.order_id = self.order_id' },
 }

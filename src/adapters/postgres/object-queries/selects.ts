@@ -58,7 +58,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   subscription_offers: {
     table: 'subscription_offers',
     columns: `t.id, t.reference, t.owner_id, t.subscription_id, t.order_id, t.subtype, t.status, t.name, t.offer,
-      t.quantity, t.start_on, t.end_on, t.charges, t.created_at, t.updated_at,
+      t.quantity, t.start_on, t.end_on, t.charges, t.discount, t.replaces_id, t.created_at, t.updated_at,
       (select s.currency from subscriptions s where s.id = t.subscription_id) as currency`,
   },
   schedules: {
@@ -84,7 +84,19 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   payments: {
     table: 'payments',
     columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.invoice_id, t.payment_method_id, t.status,
-      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.created_at, t.updated_at`,
+      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.refunded, t.created_at, t.updated_at`,
+  },
+  credit_memos: {
+    table: 'credit_memos',
+    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.reason, t.issued_at,
+      t.issued_on, t.currency, t.subtotal, t.tax, t.total, t.applications, t.refunded, t.remaining, t.lines, t.bill_to,
+      t.created_at, t.updated_at`,
+  },
+  refunds: {
+    table: 'refunds',
+    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.credit_memo_id,
+      t.payment_id, t.status, t.gateway, t.gateway_reference, t.currency, t.amount, t.requested_at, t.created_at,
+      t.updated_at`,
   },
   user_entitlements: {
     table: 'user_entitlements',
@@ -112,4 +124,8 @@ export const partsOfSubscription = {
     select coalesce(jsonb_agg(to_jsonb(p) order by p.due_on, p.id), '[]')
     from (select ${selects.schedules.columns} from schedules t where t.subscription_id = $1) p
   ) as schedules`,
+  pendingChanges: `(
+    select coalesce(jsonb_agg(to_jsonb(p) order by p.effective_on, p.created_at, p.id), '[]')
+    from pending_changes p where p.subscription_id = $1 and p.status = 'pending'
+  ) as pending_changes`,
 } as const

@@ -20,8 +20,7 @@ const newestFirst = 'created_at desc, id desc'
 /** Parameter: the id. */
 export function findStatement(type: ObjectType): Statement {
   const { columns, table } = selects[type]
-  const parts =
-    type === 'subscriptions' ? `, ${partsOfSubscription.offers}, ${partsOfSubscription.schedules}` : ''
+  const parts = type === 'subscriptions' ? `, ${Object.values(partsOfSubscription).join(', ')}` : ''
   return { name: `objects.find.${type}`, text: `select ${columns}${parts} from ${table} t where t.id = $1` }
 }
 

@@ -62,6 +62,18 @@ test('200: a subscription by id carries its offers, add-ons and schedule', async
     offers: [{ record_type: 'subscription_offer', data: { record_subtype: 'base' } }],
     addOns: [],
     schedule: [{ record_type: 'schedule', data: { date: '2026-12-22', amount: '300.00', currency: 'GBP' } }],
+    pendingChanges: [
+      {
+        id: seeded.ids.pending_changes,
+        kind: 'change_offer',
+        status: 'pending',
+        effectiveDate: '2026-12-22',
+        summary: 'Pro takes the place of Business',
+        order: seeded.orderId,
+        ends: [seeded.ids.subscription_offers],
+        starts: [expect.stringMatching(/^subscription_offer-/)],
+      },
+    ],
   })
 })
 
@@ -71,8 +83,18 @@ test.each([
   ['schedules', 'schedule', { amountWithoutTax: '300.00', lineItems: [{ chargeName: 'Monthly' }] }],
   ['addresses', 'address', { city: 'London' }],
   ['payment_methods', 'payment_method', { card: { brand: 'visa', last4: '4242', exp_year: 2030 } }],
-  ['invoices', 'invoice', { amount: '300.00', balance: '0.00', invoiceItems: [{ quantity: 25 }] }],
-  ['payments', 'payment', { amount: '300.00', currency: 'GBP' }],
+  [
+    'invoices',
+    'invoice',
+    { amount: '300.00', balance: '0.00', invoiceItems: [{ quantity: 25, credited: '24.00' }] },
+  ],
+  ['payments', 'payment', { amount: '300.00', refunded: '10.00', currency: 'GBP' }],
+  [
+    'credit_memos',
+    'credit_memo',
+    { amount: '24.00', balance: '14.00', refunded: '10.00', creditMemoItems: [{ invoiceItemId: 'line-1' }] },
+  ],
+  ['refunds', 'refund', { amount: '10.00', currency: 'GBP', gatewayReference: null }],
   ['user_entitlements', 'user_entitlement', { product: { path: '/products/Business' } }],
   ['events', 'event', { type: 'order.completed', data: { tracking: { campaign: 'win-back' } } }],
 ])('200: %s are read in plural and singular', async (plural, singular, data) => {
@@ -81,6 +103,25 @@ test.each([
   expect(answer.statusCode).toBe(200)
   expect(answer.json()).toMatchObject({ id, record_type: singular, service: 'limio', data })
   expect((await get(`${singular}/${id}`)).json()).toEqual(answer.json())
+})
+
+test('200: a change that was carried out or withdrawn lies ahead no more', async () => {
+  const other = await seedOrder(app(), { n: 2 })
+  await app().pool.query(`update pending_changes set status = 'done' where id = $1`, [
+    other.ids.pending_changes,
+  ])
+  expect((await get(`subscriptions/${other.subscriptionId}`)).json().pendingChanges).toEqual([])
+})
+
+test('200: a discount on a subscription says what it takes off', async () => {
+  await app().pool.query(`update subscription_offers set discount = $2 where id = $1`, [
+    seeded.ids.subscription_offers,
+    JSON.stringify({ name: 'TEN', percentage: 81_250 }),
+  ])
+  expect((await get(`subscription_offers/${seeded.ids.subscription_offers}`)).json().data).toMatchObject({
+    discount: { name: 'TEN', percentage: '8.125', amount: null, subscriptionOffers: null },
+    replaces: null,
+  })
 })
 
 test('200: identities and process events are read', async () => {

@@ -16,7 +16,7 @@ export function getObjectRoute(app: HttpServer, services: Services): void {
         operationId: 'getObject',
         summary: 'Read one object',
         description:
-          'Answers one stored object whole. A subscription comes with its offers, add-ons and schedule; an order with its attempts to collect money. With `orders:read` alone only orders and process events can be read.',
+          'Answers one stored object whole. A subscription comes with its offers, add-ons, schedule and the changes that lie ahead (`pendingChanges`); an order with its attempts to collect money. With `orders:read` alone only orders and process events can be read.',
         tags: ['Objects'],
         params: objectParams,
         querystring: objectQuery,

@@ -64,6 +64,8 @@ test.each([
   [`subscriptions?owner=id-${'2'.padStart(32, '0')}`, [2]],
   [`invoices?subscription=sub-${'3'.padStart(32, '0')}`, [3]],
   [`payments?subscription=sub-${'3'.padStart(32, '0')}`, [3]],
+  [`credit_memos?subscription=sub-${'3'.padStart(32, '0')}`, [3]],
+  ['refunds?reference=RFD000000004&status=pending', [4]],
   [`schedules?order=order-${'5'.padStart(32, '0')}`, [5]],
   ['identities?accountId=0017x00000Q9O9qAAF', [6]],
 ])('200: %s narrows', async (path, expected) => {

@@ -23,6 +23,7 @@ const typesOf = (answer: { json: () => { items: { record_type: string }[] } }) =
 
 const ofSubscription = [
   'address',
+  'credit_memo',
   'customer',
   'event',
   'identity',
@@ -30,6 +31,7 @@ const ofSubscription = [
   'order',
   'payment',
   'payment_method',
+  'refund',
   'schedule',
   'subscription_offer',
   'user_entitlement',
@@ -40,6 +42,7 @@ test.each([
     'orders',
     [
       'address',
+      'credit_memo',
       'customer',
       'event',
       'identity',
@@ -47,6 +50,7 @@ test.each([
       'payment',
       'payment_method',
       'process_event',
+      'refund',
       'schedule',
       'subscription',
       'subscription_offer',
@@ -58,12 +62,14 @@ test.each([
     'customers',
     [
       'address',
+      'credit_memo',
       'event',
       'identity',
       'invoice',
       'order',
       'payment',
       'payment_method',
+      'refund',
       'schedule',
       'subscription',
       'subscription_offer',
@@ -75,8 +81,10 @@ test.each([
   ['schedules', ['customer', 'identity', 'order', 'subscription']],
   ['addresses', ['customer', 'identity', 'order']],
   ['payment_methods', ['customer', 'identity', 'order', 'payment']],
-  ['invoices', ['customer', 'identity', 'order', 'payment', 'subscription']],
-  ['payments', ['customer', 'identity', 'invoice', 'order', 'payment_method', 'subscription']],
+  ['invoices', ['credit_memo', 'customer', 'identity', 'order', 'payment', 'refund', 'subscription']],
+  ['payments', ['customer', 'identity', 'invoice', 'order', 'payment_method', 'refund', 'subscription']],
+  ['credit_memos', ['customer', 'identity', 'invoice', 'order', 'refund', 'subscription']],
+  ['refunds', ['credit_memo', 'customer', 'identity', 'invoice', 'order', 'payment', 'subscription']],
   ['events', ['identity', 'order']],
 ])('200: what belongs to one of %s, and nothing of another order', async (type, expected) => {
   const answer = await related(`${type}/${seeded.ids[type]}`)

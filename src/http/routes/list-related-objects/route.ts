@@ -16,7 +16,7 @@ export function listRelatedObjectsRoute(app: HttpServer, services: Services): vo
         operationId: 'listRelatedObjects',
         summary: 'List what belongs to an object',
         description:
-          "Answers one page of everything that belongs to the object, of all types in one list, newest first. An order's: its subscriptions, offers, schedules, invoices, payments, addresses, payment methods, entitlements, customer, owner and events. A customer's or an identity's: everything of the owner.",
+          "Answers one page of everything that belongs to the object, of all types in one list, newest first. An order's: its subscriptions, offers, schedules, invoices, payments, credit memos, refunds, addresses, payment methods, entitlements, customer, owner and events. A customer's or an identity's: everything of the owner.",
         tags: ['Objects'],
         params: objectParams,
         querystring: relatedQuery,

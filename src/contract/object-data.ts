@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { address, currencyCode, customerDetails, described, localDate } from './parts.ts'
+
+/** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds. */
+
+const money = (description: string, example: string) => described(z.string(), description, example)
+const id = (description: string, example: string) => described(z.string(), description, example)
+const day = (description: string, example: string) => described(localDate, description, example)
+const instant = (description: string) => described(z.string(), description, '2026-12-01T09:30:00.000Z')
+
+const order = id('The order that made it; null when time did.', 'order-4dd195c3eee4297e33aecb5436cf8092')
+const subscription = id('The subscription.', 'sub-0bfbe7dd0862dad3270ad225ea126f4c')
+const invoice = id('The invoice.', 'invoice-2c983a94fbfd0d3663ec0cb9d9773670')
+
+const billTo = z
+  .looseObject({
+    customer: described(customerDetails, 'The customer as known on that day.', { lastName: 'Byron' }),
+    address: described(address.optional(), 'The billing address of that day.', { country: 'GB' }),
+  })
+  .meta({ description: 'To whom it was issued: a copy of its own, which later changes leave alone.' })
+
+const lineFields = {
+  id: id('The line.', 'invoice_item-2c983a94fbfd0d3663ec0cb9d9773670'),
+  chargeName: described(z.string(), 'What it is for.', 'Monthly subscription'),
+  productName: described(z.string(), 'The product.', 'Pro'),
+  subscription,
+  subscriptionOffer: id(
+    'The offer on that subscription.',
+    'subscription_offer-2c983a94fbfd0d3663ec0cb9d9773670',
+  ),
+  quantity: described(z.number(), 'How many.', 3),
+  unitPrice: money('For one.', '10.00'),
+  amountWithoutTax: money('Without tax, discounts taken off.', '30.00'),
+  taxAmount: money('Its tax.', '6.00'),
+  serviceStartDate: day('First day that is paid for.', '2026-12-01'),
+  serviceEndDate: day('Last day that is paid for.', '2026-12-31'),
+}
+
+const totals = {
+  date: day('The day it was issued.', '2026-12-01'),
+  issuedAt: instant('When it was issued, UTC.'),
+  currency: currencyCode,
+  amountWithoutTax: money('Sum of the lines without tax.', '30.00'),
+  taxAmount: money('Sum of their tax.', '6.00'),
+  amount: money('What it comes to, tax included.', '36.00'),
+}
+
+export const invoiceData = z
+  .looseObject({
+    order: order.nullable(),
+    subscriptions: described(z.array(z.string()), 'The subscriptions it charges for.', [
+      'sub-0bfbe7dd0862dad3270ad225ea126f4c',
+    ]),
+    ...totals,
+    dueDate: day('The day it is to be paid by.', '2026-12-31'),
+    balance: money('What is still owed.', '0.00'),
+    paymentType: described(z.string(), 'How it is collected.', 'card'),
+    invoiceItems: z
+      .array(
+        z.looseObject({
+          ...lineFields,
+          processingType: described(z.literal('Charge'), 'Money asked for.', 'Charge'),
+          discount: money('What discounts took off; absent: nothing.', '5.00').optional(),
+          credited: money('What was credited of it since, tax included.', '0.00'),
+        }),
+      )
+      .meta({ description: 'Its lines.' }),
+    billTo,
+  })
+  .meta({ description: 'On invoices.' })
+
+export const creditMemoData = z
+  .looseObject({
+    order: order.nullable(),
+    subscription,
+    reason: described(z.string(), 'Why it was given.', 'Pro takes the place of Business.'),
+    ...totals,
+    applications: z
+      .array(
+        z.looseObject({
+          invoice,
+          amount: money('How much of that invoice it paid.', '12.00'),
+          date: day('On which day.', '2026-12-01'),
+        }),
+      )
+      .meta({ description: 'The invoices that it paid, in order.' }),
+    refunded: money('What of it went back, or is on its way back.', '0.00'),
+    balance: money('What is left of it, for the invoices to come.', '24.00'),
+    creditMemoItems: z
+      .array(
+        z.looseObject({
+          ...lineFields,
+          processingType: described(z.literal('Credit'), 'Money given back.', 'Credit'),
+          invoice,
+          invoiceItemId: id('The line that is given back.', 'invoice_item-2c983a94fbfd0d3663ec0cb9d9773670'),
+        }),
+      )
+      .meta({ description: 'Its lines; amounts are positive.' }),
+    billTo,
+  })
+  .meta({ description: 'On credit memos; their status is `open` while a balance is left, then `closed`.' })
+
+const gateway = {
+  gateway: described(z.string(), 'Who moves the money.', 'sandbox'),
+  currency: currencyCode,
+}
+
+export const paymentData = z
+  .looseObject({
+    order: order.nullable(),
+    invoice,
+    paymentMethod: id('The saved method that paid.', 'pm-0bfbe7dd0862dad3270ad225ea126f4c').nullable(),
+    ...gateway,
+    gatewayReference: described(z.string(), 'The name of it over there.', 'sandbox_payment_42'),
+    amount: money('What was captured.', '36.00'),
+    refunded: money('What of it went back, or is on its way back.', '0.00'),
+    capturedAt: instant('When it was captured, UTC.'),
+  })
+  .meta({ description: 'On payments.' })
+
+export const refundData = z
+  .looseObject({
+    order: order.nullable(),
+    subscription,
+    creditMemo: id('The credit that goes back.', 'credit_memo-2c983a94fbfd0d3663ec0cb9d9773670'),
+    payment: id('The payment that it comes out of.', 'payment-2c983a94fbfd0d3663ec0cb9d9773670'),
+    ...gateway,
+    gatewayReference: described(z.string().nullable(), 'The name of it over there, once it is done.', null),
+    amount: money('What goes back.', '24.00'),
+    requestedAt: instant('When it was asked for, UTC.'),
+  })
+  .meta({ description: 'On refunds; their status is `pending`, `refunded` or `failed`.' })
+
+/** How the `data` of each of these looks, for the description of the API; other types have their own. */
+export const dataForms = [invoiceData, creditMemoData, paymentData, refundData].map((form) => {
+  const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'output' })
+  return schema
+})
