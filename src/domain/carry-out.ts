@@ -1,10 +1,12 @@
 import type { Change } from './change.ts'
-import { type Credit, creditChanges, creditUnused, inSteps } from './credits.ts'
+import type { Credit } from './credit-lines.ts'
+import { creditChanges, inSteps } from './credits.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
 import { refundChanges } from './refunds.ts'
 import type { PendingChange, Subscription, SubscriptionOffer } from './subscription.ts'
 import type { Instant } from './time.ts'
+import { creditUnused } from './unused-days.ts'
 
 export interface CarryOutInput {
   readonly subscription: Subscription

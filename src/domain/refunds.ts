@@ -1,7 +1,7 @@
 import type { Change } from './change.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
-import type { Payment } from './invoice.ts'
+import type { CreditMemo, Payment, Refund } from './invoice.ts'
 import type { Instant } from './time.ts'
 
 /** What can go back of one payment; minor units. */
@@ -18,29 +18,45 @@ export interface RefundInput {
 }
 
 /**
- * The balance of a credit memo goes back to where the money came from: out of the payments of the invoices it corrects, the last
- * first, never more than they captured less what went back before. What no payment covers stays balance.
+ * The balance of a credit memo goes back to where the money came from: out of the payments of the invoices it corrects, then out of
+ * what else was paid for its subscription, the last payment first; never more than they captured less what went back before. What no
+ * payment covers stays balance.
  */
 export function refundChanges(state: CustomerState, input: RefundInput): readonly Change[] {
   const memo = state.creditMemos.find(({ id }) => id === input.creditMemoId)
   if (memo === undefined) return []
-  const corrected = new Set(memo.lines.map(({ invoiceId }) => invoiceId))
   const changes: Change[] = []
   let left = memo.remaining
-  for (const payment of lastFirst(state.payments.filter(({ invoiceId }) => corrected.has(invoiceId)))) {
+  for (const payment of sourcesOf(memo, state)) {
     const amount = Math.min(left, refundable(payment))
-    if (amount === 0) continue
+    if (amount <= 0) continue
     left -= amount
     changes.push({ kind: 'request_refund', refund: toRefund(payment, amount, input) })
   }
   return changes
 }
 
-function lastFirst(payments: readonly Payment[]): readonly Payment[] {
-  return [...payments].sort((a, b) => (a.capturedAt > b.capturedAt ? -1 : 1))
+/** An upgrade in mid-period is paid in part by the credit of what it replaced: its money lies with an earlier payment. */
+function sourcesOf(memo: CreditMemo, { invoices, payments }: CustomerState): readonly Payment[] {
+  const corrected = new Set(memo.lines.map(({ invoiceId }) => invoiceId))
+  const related = new Set(
+    invoices
+      .filter(({ subscriptionIds }) => subscriptionIds.every((id) => id === memo.subscriptionId))
+      .map(({ id }) => id),
+  )
+  const inCurrency = payments.filter(({ currency }) => currency === memo.currency).sort(lastFirst)
+  return [
+    ...inCurrency.filter(({ invoiceId }) => corrected.has(invoiceId)),
+    ...inCurrency.filter(({ invoiceId }) => related.has(invoiceId) && !corrected.has(invoiceId)),
+  ]
 }
 
-function toRefund(payment: Payment, amount: number, input: RefundInput) {
+function lastFirst(a: Payment, b: Payment): number {
+  if (a.capturedAt !== b.capturedAt) return a.capturedAt > b.capturedAt ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
+
+function toRefund(payment: Payment, amount: number, input: RefundInput): Refund {
   const { creditMemoId, ids, orderId, subscriptionId, at } = input
   const key = `refund/${creditMemoId}/${payment.id}`
   return {
@@ -52,7 +68,7 @@ function toRefund(payment: Payment, amount: number, input: RefundInput) {
     orderId,
     creditMemoId,
     paymentId: payment.id,
-    status: 'pending' as const,
+    status: 'pending',
     gateway: payment.gateway,
     gatewayReference: undefined,
     currency: payment.currency,

@@ -1,0 +1,108 @@
+import { addDays, daysBetween, laterOf } from './calendar.ts'
+import { type Credit, creditable, creditOf } from './credit-lines.ts'
+import type { CustomerState } from './customer-state.ts'
+import type { Invoice, InvoiceLine } from './invoice.ts'
+import { multiply } from './money.ts'
+import type { LocalDate } from './time.ts'
+
+export interface Unused {
+  /** First day that is not used: the day of a change is unused of the old. */
+  readonly on: LocalDate
+  /** Ids of the subscription offers of which less is used. */
+  readonly subscriptionOfferIds: ReadonlySet<string>
+  /** The charge, by its name; absent: every one. */
+  readonly chargeName?: string
+  /** How many go, for each charge; absent: all. */
+  readonly quantity?: number
+}
+
+/**
+ * The unused days of what was invoiced: unit price × quantity × unused days / days of the period, rounded once for each line, never
+ * more than what is left of the line. What was added last goes first. One-time charges are not for days and give nothing back.
+ */
+export function creditUnused(
+  { invoices }: Pick<CustomerState, 'invoices'>,
+  unused: Unused,
+): readonly Credit[] {
+  const left = new Map<string, number>()
+  const credits: Credit[] = []
+  for (const { invoice, line } of unusedLines(invoices, unused)) {
+    const wanted = left.get(line.chargeName) ?? unused.quantity ?? Number.POSITIVE_INFINITY
+    const quantity = Math.min(wanted, quantityLeft(line))
+    left.set(line.chargeName, wanted - quantity)
+    if (quantity <= 0) continue
+    credits.push(unusedCredit(invoice, line, { on: unused.on, quantity }))
+  }
+  return credits
+}
+
+interface InvoicedLine {
+  readonly invoice: Invoice
+  readonly line: InvoiceLine
+}
+
+function unusedLines(
+  invoices: readonly Invoice[],
+  { on, subscriptionOfferIds, chargeName }: Unused,
+): readonly InvoicedLine[] {
+  return invoices
+    .flatMap((invoice) => invoice.lines.map((line) => ({ invoice, line })))
+    .filter(
+      ({ line }) =>
+        line.oneTime === undefined &&
+        line.serviceEndOn >= on &&
+        subscriptionOfferIds.has(line.subscriptionOfferId) &&
+        (chargeName === undefined || line.chargeName === chargeName),
+    )
+    .sort(lastAddedFirst)
+}
+
+function lastAddedFirst(a: InvoicedLine, b: InvoicedLine): number {
+  return later(a.line.serviceStartOn, b.line.serviceStartOn) || later(a.invoice.issuedAt, b.invoice.issuedAt)
+}
+
+function later(a: string, b: string): number {
+  return a === b ? 0 : a > b ? -1 : 1
+}
+
+/** How many of a line are still used, or paid for at least. */
+function quantityLeft({ quantity, creditedQuantity = 0 }: InvoiceLine): number {
+  return quantity - creditedQuantity
+}
+
+interface Part {
+  readonly on: LocalDate
+  readonly quantity: number
+}
+
+function unusedCredit(invoice: Invoice, line: InvoiceLine, part: Part): Credit {
+  const startOn = laterOf(line.serviceStartOn, part.on)
+  const isWhole = startOn === line.serviceStartOn
+  const periodDays = isWhole ? line.periodDays : (line.periodDays ?? servedDays(line))
+  return {
+    ...creditOf(invoice, line, unusedAmount(line, part)),
+    quantity: part.quantity,
+    serviceStartOn: startOn,
+    ...(periodDays === undefined ? {} : { periodDays }),
+    unused: true,
+  }
+}
+
+/**
+ * A line whose price was reduced is divided by its own days; every other one from its unit price, so that it is rounded once.
+ * Where nothing of a line was used and nothing of it stays, all that is left of it goes: roundings leave nothing behind.
+ */
+function unusedAmount(line: InvoiceLine, { on, quantity }: Part): number {
+  if (line.serviceStartOn >= on && quantity === quantityLeft(line)) return creditable(line)
+  const numerator = daysBetween(laterOf(line.serviceStartOn, on), addDays(line.serviceEndOn, 1))
+  const served = servedDays(line)
+  const amount =
+    line.discount === undefined
+      ? multiply(line.unitAmount, quantity, { numerator, denominator: line.periodDays ?? served })
+      : multiply(line.amount, quantity, { numerator, denominator: BigInt(served) * BigInt(line.quantity) })
+  return Math.min(creditable(line), amount ?? line.amount)
+}
+
+function servedDays({ serviceStartOn, serviceEndOn }: InvoiceLine): number {
+  return daysBetween(serviceStartOn, serviceEndOn) + 1
+}
