@@ -18,6 +18,8 @@ interface Example {
   readonly expect: {
     readonly paidAmount: string
     readonly effectiveDate: string
+    /** What is credited; nothing when absent. */
+    readonly credit?: string
     /** The first entries: day and amount. */
     readonly schedule: readonly (readonly [string, string])[]
   }
@@ -50,6 +52,8 @@ test.each(examples)('%s comes to its figures', (_, example) => {
   const step = takeStep(world, stateAfter(world, history), example, history.length)
   const shown = renderPreview({ proposal: step })
   expect(shown.preview.paidAmount).toBe(example.expect.paidAmount)
+  const credits = shown.preview.previewResult.creditMemos.map(({ amount }) => amount)
+  expect(credits).toEqual(example.expect.credit === undefined ? [] : [example.expect.credit])
   expect(shown.effectiveDate).toBe(example.expect.effectiveDate)
   const first = shown.schedule.slice(0, example.expect.schedule.length)
   expect(first.map((entry) => [entry.date, entry.amount])).toEqual(example.expect.schedule)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelopeFields } from './order.ts'
-import { address, customerDetails, described, freeObject } from './parts.ts'
+import { address, customerDetails, described, freeObject, offerRef, quantity } from './parts.ts'
+import { payment } from './payment.ts'
 
 /** The wire of orders on a subscription that is there. */
 
@@ -54,6 +55,34 @@ export const cancelSubscriptionFields = {
     'What happens to what is paid and not used: `none` keeps it.',
     'none',
   ).optional(),
+}
+
+/** What storefronts send along for tax; addresses are changed by `change_address`. */
+const placeFields = {
+  billingDetails: address
+    .meta({ description: 'Taken and not used; `change_address` changes it.' })
+    .optional(),
+  deliveryDetails: address
+    .meta({ description: 'Taken and not used; `change_address` changes it.' })
+    .optional(),
+}
+
+export const changeOfferFields = {
+  change_type: described(z.string().max(64), 'Taken and not used.', 'change_offer').optional(),
+  offer: offerRef.meta({ description: 'The offer that takes the place of the subscription’s.' }),
+  quantity: quantity
+    .meta({ description: 'How many of it; as many as now when absent.', examples: [1] })
+    .optional(),
+  effectiveDate: described(
+    day,
+    'The day it takes hold; today is at once. Absent: as the offer’s `switch_date__limio` says, else upgrades at once and downgrades when the term ends.',
+    '2026-12-30',
+  ).optional(),
+  payment: payment.optional(),
+  ...placeFields,
+  customerDetails: customerDetails
+    .meta({ description: 'Taken and not used; `update_customer_details` changes them.' })
+    .optional(),
 }
 
 export const cancelIntentFields = {

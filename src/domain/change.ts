@@ -33,8 +33,8 @@ interface ChangeBodies {
     readonly subscriptionId: string
     readonly information: Readonly<Record<string, unknown>>
   }
-  /** From `cancelOn`, its first day without, nothing is charged any more. */
-  set_cancel_date: { readonly subscriptionId: string; readonly cancelOn: LocalDate }
+  /** From `cancelOn`, its first day without, nothing is charged any more; absent: it is not cancelled (any more). */
+  set_cancel_date: { readonly subscriptionId: string; readonly cancelOn: LocalDate | undefined }
   /** It is no longer held: its offers, entitlements and what it would have charged end with it. */
   end_subscription: {
     readonly subscriptionId: string

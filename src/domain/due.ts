@@ -2,6 +2,7 @@ import { addInterval } from './calendar.ts'
 import { carryOut } from './carry-out.ts'
 import type { Change } from './change.ts'
 import { entriesBetween } from './charge-lines.ts'
+import { rescheduled } from './charge-now.ts'
 import { balanceChanges, inSteps } from './credits.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
@@ -38,13 +39,16 @@ export function planDue(state: CustomerState, facts: DueFacts): readonly Change[
   if (subscription === undefined) return []
   if (subscription.status !== 'pending' && subscription.status !== 'active') return []
   const today = localDay(facts.at, subscription.timeZone)
+  const changing = dueChanges(state, today)
   return inSteps(state, [
     () => activation(subscription, today),
     (now) => billing(now, { subscription, today, facts }),
-    ...dueChanges(state, today).map(
+    ...changing.map(
       (pending) => (now: CustomerState) =>
         carryOut(now, pending, { subscription, ids: facts.ids, at: facts.at, orderId: undefined }),
     ),
+    (now) =>
+      changing.length > 0 ? rescheduled(now, { subscriptionId: subscription.id, ids: facts.ids, today }) : [],
     (now) => useBalance(now, today),
     (now) => now.subscriptions.flatMap((held) => termChanges(held, today)),
   ]).changes

@@ -65,7 +65,7 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
         (entry, index) => `extension ${n}, entry ${index + 1}, dates: ${entryOf(entry)}`,
       )
     case 'set_cancel_date':
-      return [`cancel date: ${change.cancelOn}`]
+      return [`cancel date: ${change.cancelOn ?? 'none'}`]
     case 'end_subscription':
       return [`end ${change.status} date: ${change.endOn}`]
     case 'schedule_change':

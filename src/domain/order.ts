@@ -91,7 +91,22 @@ export interface UpdateCustomerDetails extends OnSubscription {
   readonly details: CustomerDetails
 }
 
-export type SubscriptionOrder = CancelIntent | CancelSubscription | ChangeAddress | UpdateCustomerDetails
+/** Another offer, or another quantity of it, takes the place of the subscription's. */
+export interface ChangeOffer extends OnSubscription {
+  readonly type: 'change_offer'
+  readonly offer: OfferRef
+  /** Absent: as many as there are now. */
+  readonly quantity: number | undefined
+  /** Absent: as the offer says, else upgrades at once and downgrades when the term ends. */
+  readonly effectiveAt: Instant | LocalDate | undefined
+}
+
+export type SubscriptionOrder =
+  | ChangeOffer
+  | CancelIntent
+  | CancelSubscription
+  | ChangeAddress
+  | UpdateCustomerDetails
 
 /** Any order, ready to be planned. */
 export type Order = NewOrder | SubscriptionOrder
@@ -135,6 +150,8 @@ export function namedOffers(order: Order): readonly OfferRef[] {
   switch (order.type) {
     case 'new':
       return order.items.map(({ offer }) => offer)
+    case 'change_offer':
+      return [order.offer]
     default:
       return []
   }

@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'invalid_catalog_item'
   | 'amount_too_large'
   | 'cancel_date_passed'
+  | 'effective_date_passed'
+  | 'effective_date_out_of_range'
   // who (401, 403)
   | 'unauthenticated'
   | 'invalid_token'
@@ -48,8 +50,11 @@ export type RefusalCode =
   | 'basket_completed'
   | 'clock_running'
   | 'subscription_ended'
+  | 'nothing_to_change'
   | 'request_in_progress'
   | 'conflict'
+  // a change to come locks it (423)
+  | 'change_pending'
   // transport (413, 415, 422, 429)
   | 'body_too_large'
   | 'unsupported_media_type'

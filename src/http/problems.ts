@@ -132,6 +132,30 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: '`cancelDate` lies before today in the time zone of the subscription.',
     mend: 'Send today to end it at once, a later day, or no date for the end of its term.',
   },
+  effective_date_passed: {
+    status: 400,
+    title: 'A change cannot take hold in the past',
+    cause: 'The day of the change lies before today in the time zone of the subscription.',
+    mend: 'Send today, a later day, or no date to let the offer decide.',
+  },
+  effective_date_out_of_range: {
+    status: 400,
+    title: 'The day of the change is out of reach',
+    cause: 'The subscription ends before that day, or the day lies too far ahead.',
+    mend: 'Send an earlier day.',
+  },
+  nothing_to_change: {
+    status: 409,
+    title: 'There is nothing to change',
+    cause: 'The subscription is already as the order asks for.',
+    mend: 'Read the subscription; name what shall be different.',
+  },
+  change_pending: {
+    status: 423,
+    title: 'A change to come stands in the way',
+    cause: 'A change of the same offers is scheduled for a later day; `pending_change` says which.',
+    mend: 'Withdraw it with update_subscription and `{"type": "withdraw", "id": …}`, or wait for its day.',
+  },
   unauthenticated: {
     status: 401,
     title: 'No valid token',

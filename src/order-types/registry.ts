@@ -7,6 +7,7 @@ import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import { cancelIntent } from './cancel-intent/index.ts'
 import { cancelSubscription } from './cancel-subscription/index.ts'
 import { changeAddress } from './change-address/index.ts'
+import { changeOffer } from './change-offer/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
@@ -25,6 +26,7 @@ export const orderTypes: OrderTypes = {
   cancel_intent: cancelIntent,
   cancel_subscription: cancelSubscription,
   change_address: changeAddress,
+  change_offer: changeOffer,
   update_customer_details: updateCustomerDetails,
 }
 

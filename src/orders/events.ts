@@ -81,9 +81,10 @@ const tellers: Tellers = {
     data: { information },
   }),
   set_cancel_date: ({ subscriptionId, cancelOn }) => ({
-    type: 'subscription.cancellation_scheduled',
+    type:
+      cancelOn === undefined ? 'subscription.cancellation_withdrawn' : 'subscription.cancellation_scheduled',
     subjectId: subscriptionId,
-    data: { cancelDate: cancelOn },
+    data: { cancelDate: cancelOn ?? null },
   }),
   end_subscription: ({ subscriptionId, status, endOn }) => ({
     type: `subscription.${status}`,

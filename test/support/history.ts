@@ -1,7 +1,7 @@
 import type { Changeset } from '../../src/domain/changeset.ts'
 import { type CustomerState, emptyState } from '../../src/domain/customer-state.ts'
 import { planDue } from '../../src/domain/due.ts'
-import type { Facts } from '../../src/domain/facts.ts'
+import { type Facts, offerKey } from '../../src/domain/facts.ts'
 import { fold } from '../../src/domain/fold.ts'
 import type { Offer } from '../../src/domain/offer.ts'
 import type { Order } from '../../src/domain/order.ts'
@@ -36,6 +36,7 @@ export function takeStep(world: World, before: CustomerState, step: Step, n: num
     orderId: `order-${n}`,
     ids: { id: (noun, key) => `${noun}-${n}/${key}`, reference: (key) => `${n}/${key.toUpperCase()}` },
     before: now,
+    heldOffers: new Map(world.offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
   })
   const changeset = planOrder(orderOf(world, now, step), facts)
   if (isRefused(changeset)) throw new Error(`refused: ${changeset.code} ${changeset.detail}`)
@@ -78,13 +79,16 @@ function orderOf(world: World, state: CustomerState, { request }: Step): Order {
 
 /** The request as it would come over the wire. */
 function withOffers({ offers }: World, request: Readonly<Record<string, unknown>>) {
-  const { orderItems } = request
-  if (!Array.isArray(orderItems)) return request
+  const refOf = (place: number) => {
+    const { id, version } = offers[place] ?? anOffer()
+    return { id, version }
+  }
+  const { orderItems, offer } = request
   return {
     ...request,
-    orderItems: orderItems.map((item: { offer: number }) => {
-      const { id, version } = offers[item.offer] ?? anOffer()
-      return { ...item, offer: { id, version } }
-    }),
+    ...(typeof offer === 'number' ? { offer: refOf(offer) } : {}),
+    ...(Array.isArray(orderItems)
+      ? { orderItems: orderItems.map((item: { offer: number }) => ({ ...item, offer: refOf(item.offer) })) }
+      : {}),
   }
 }

@@ -11,7 +11,10 @@ export function setCancelDate(
       held.id === subscriptionId ? { ...held, cancelOn } : held,
     ),
     schedules: state.schedules.map((entry) =>
-      entry.subscriptionId === subscriptionId && entry.status === 'pending' && entry.dueOn >= cancelOn
+      cancelOn !== undefined &&
+      entry.subscriptionId === subscriptionId &&
+      entry.status === 'pending' &&
+      entry.dueOn >= cancelOn
         ? { ...entry, status: 'cancelled' }
         : entry,
     ),

@@ -1,8 +1,8 @@
 import type { Facts } from '../../domain/facts.ts'
-import { offerKey } from '../../domain/facts.ts'
 import type { Offer } from '../../domain/offer.ts'
 import type { OrderItem } from '../../domain/order.ts'
 import { isRefused, type Refusal, refuse, refuseAt } from '../../domain/refusal.ts'
+import { namedOffer } from '../named-offer.ts'
 
 /** An item of the order with the offer it names, and where in the request it stands. */
 export interface Line {
@@ -33,16 +33,8 @@ export function bundleItems(items: readonly OrderItem[], facts: Facts): readonly
 }
 
 function toLine(item: OrderItem, pointer: string, facts: Facts): Line | Refusal {
-  const key = offerKey(item.offer.id, item.offer.version)
-  const offer = facts.offers.get(key)
-  if (offer === undefined) {
-    const why = facts.unpublishedOffers.has(key) ? 'offer_not_published' : 'offer_not_found'
-    const text =
-      why === 'offer_not_published'
-        ? 'This version of the offer is not published.'
-        : 'There is no offer with this id and version.'
-    return refuseAt(why, `${pointer}/offer`, text)
-  }
+  const offer = namedOffer(facts, item.offer, `${pointer}/offer`)
+  if (isRefused(offer)) return offer
   if (offer.isGift)
     return refuseAt('not_supported', `${pointer}/offer`, `${offer.displayName} is a gift; gifts come later.`)
   if (offer.recordType === 'offer' && (item.recordType === 'add_on' || item.parentId !== undefined))

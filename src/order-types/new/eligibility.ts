@@ -3,6 +3,7 @@ import { multiply, sum } from '../../domain/money.ts'
 import type { NewOrder } from '../../domain/order.ts'
 import { customerPaymentTypes, paymentTypesOfOffers } from '../../domain/payment-types.ts'
 import { type Refusal, refuseAt } from '../../domain/refusal.ts'
+import { refuseQuantity } from '../named-offer.ts'
 import type { Bundle, Line } from './bundle.ts'
 
 /** So much may be due on one day, in minor units: any total over years of days still fits an exact number. */
@@ -17,7 +18,9 @@ export function refuseIneligible(
   const lines = bundles.flatMap(({ base, addOns }) => [base, ...addOns])
   return (
     refuseMixedCurrencies(lines) ??
-    firstOf(lines, refuseQuantity) ??
+    firstOf(lines, ({ item, offer, pointer }) =>
+      refuseQuantity(offer, item.quantity, `${pointer}/quantity`),
+    ) ??
     refuseCountry(order.country, lines) ??
     refusePaymentType(order, lines, facts) ??
     refuseHeld(bundles, facts) ??
@@ -43,19 +46,6 @@ function refuseMixedCurrencies(lines: readonly Line[]): Refusal | undefined {
           `${pointer}/offer`,
           `One order has one currency: ${offer.displayName} is priced in ${offer.currency}, the first item in ${first?.offer.currency}.`,
         ),
-  )
-}
-
-function refuseQuantity({ item, offer, pointer }: Line): Refusal | undefined {
-  const { minimum, maximum, increment } = offer.quantity
-  const fits =
-    item.quantity >= minimum && item.quantity <= maximum && (item.quantity - minimum) % increment === 0
-  if (fits) return undefined
-  const steps = increment === 1 ? '' : ` in steps of ${increment}`
-  return refuseAt(
-    'quantity_not_allowed',
-    `${pointer}/quantity`,
-    `${offer.displayName} can be bought from ${minimum} to ${maximum}${steps}, not ${item.quantity}.`,
   )
 }
 

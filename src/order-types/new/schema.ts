@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
-import type { WirePayment } from '../../contract/payment.ts'
-import type { NewOrderRequest, PaymentChoice } from '../../domain/order.ts'
+import type { NewOrderRequest } from '../../domain/order.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { checkTimeZone, toAddress, toCustomerDetails } from '../people.ts'
+import { toPayment } from '../to-payment.ts'
 
 const body = z.strictObject({
   order_type: z.literal('new'),
@@ -50,19 +50,6 @@ function toOrder(wire: Body): NewOrderRequest {
     customer: toCustomerDetails(wire.customerDetails),
     billing: toAddress(sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails),
     delivery: toAddress(wire.deliveryDetails),
-  }
-}
-
-function toPayment(wire: WirePayment): PaymentChoice {
-  switch (wire.type) {
-    case 'invoice':
-      return { type: 'invoice' }
-    case 'sandbox':
-      return { type: 'card', gateway: 'sandbox', token: wire.sandbox.token }
-    case 'stripe':
-      return { type: 'card', gateway: 'stripe', token: wire.stripe.token }
-    case 'token':
-      return { type: 'saved', paymentMethodId: wire.token.id }
   }
 }
 
