@@ -5,14 +5,23 @@ import {
   cancelIntentFields,
   cancelSubscriptionFields,
   changeAddressFields,
+  changeOfferFields,
   onSubscriptionFields,
 } from './subscription-order.ts'
 
 const orderType = described(
   z.string().max(64),
-  'What kind of order: `new`, or on a subscription `cancel_intent`, `cancel_subscription`, `change_address`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
+  'What kind of order: `new`, or on a subscription `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
   'new',
 )
+
+/** `new` says what they mean. */
+const sharedWithNew = {
+  payment: true,
+  billingDetails: true,
+  deliveryDetails: true,
+  customerDetails: true,
+} as const
 
 /** Every field of every order type, described. Which of them a type takes, and which it needs, is said by its own schema. */
 const documented = z.toJSONSchema(
@@ -24,6 +33,7 @@ const documented = z.toJSONSchema(
     ...onSubscriptionFields,
     ...cancelIntentFields,
     ...cancelSubscriptionFields,
+    ...z.object(changeOfferFields).omit(sharedWithNew).partial().shape,
     ...z.object(changeAddressFields).partial().shape,
     orderDate: newOrderFields.orderDate,
   }),
