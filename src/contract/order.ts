@@ -20,7 +20,6 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 
 /** Order types that belong to the contract and come later, aliases included. */
 export const laterOrderTypes: readonly string[] = [
-  'update_subscription',
   'add_offer',
   'add_charge',
   'change_payment',

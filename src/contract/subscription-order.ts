@@ -85,6 +85,73 @@ export const changeOfferFields = {
     .optional(),
 }
 
+const effectiveDate = described(
+  day,
+  'The day it takes hold; today is at once. Absent: what grows takes hold at once, what shrinks when the term ends.',
+  '2026-12-01',
+).optional()
+
+const offerUpdate = z.strictObject({
+  type: z.enum(['add', 'remove', 'update_quantity', 'change_quantity']).meta({
+    description:
+      '`add`: so many more, or something new; an offer beside the one that is held takes its place. `remove`: so many fewer, or all. `update_quantity`: so many from now on.',
+    examples: ['add'],
+  }),
+  record_type: described(z.enum(['offer', 'add_on']), 'What it is.', 'add_on'),
+  id: described(
+    z
+      .string()
+      .regex(
+        /^([0-9a-f]{40}|subscription_offer-[0-9a-f]{32})$/,
+        'must be the id of an offer or of a subscription offer',
+      ),
+    'Of the catalogue; for what is held, of the subscription offer or of the catalogue.',
+    '710a512ee55befaea0f7fa962cea9982d0e84f00',
+  ),
+  version: described(
+    offerRef.shape.version,
+    'The published version, to add; of what is held when absent.',
+    '4dd34671f26fdbbf240560b78f7f2f54654cde72',
+  ).optional(),
+  quantity: quantity.optional(),
+  effective_date: effectiveDate,
+  effectiveDate,
+})
+
+const withdrawal = z.strictObject({
+  type: described(z.literal('withdraw'), 'Takes back a change that is to come.', 'withdraw'),
+  id: described(
+    z.string().regex(/^pending_change-[0-9a-f]{32}$/, 'must be "pending_change-" and 32 hex digits'),
+    'The change, from the list on the subscription.',
+    'pending_change-4dd195c3eee4297e33aecb5436cf8092',
+  ),
+})
+
+export const updateSubscriptionFields = {
+  updates: z
+    .array(z.union([withdrawal, offerUpdate]))
+    .min(1, 'must hold at least one update')
+    .max(100)
+    .meta({
+      description: 'What changes: each with a day of its own.',
+      examples: [
+        [
+          {
+            type: 'add',
+            record_type: 'add_on',
+            id: '710a512ee55befaea0f7fa962cea9982d0e84f00',
+            version: '4dd34671f26fdbbf240560b78f7f2f54654cde72',
+            quantity: 1,
+          },
+        ],
+      ],
+    }),
+  payment: payment.optional(),
+  ...placeFields,
+}
+
+export type WireUpdate = z.output<typeof updateSubscriptionFields.updates>[number]
+
 export const cancelIntentFields = {
   orderDate: described(day, 'When it was; taken and not used.', '2026-11-22T02:54:00Z').optional(),
   cancelInformation: freeObject('Why, in the words and values of your own survey.', {

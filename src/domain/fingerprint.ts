@@ -144,7 +144,7 @@ function scheduledLines(
   return [
     `${name}, effective date: ${pendingChange.effectiveOn}`,
     `${name}, ends: ${pendingChange.ends.length}`,
-    ...(becomes === undefined
+    ...(becomes?.termStartOn === undefined
       ? []
       : [`${name}, term dates: ${becomes.termStartOn} to ${becomes.termEndOn ?? 'open'}`]),
     ...offers.flatMap((offer, index) => offerLines(offer, `${name}, offer ${index + 1}`, currency)),

@@ -101,7 +101,29 @@ export interface ChangeOffer extends OnSubscription {
   readonly effectiveAt: Instant | LocalDate | undefined
 }
 
+/** Adds, removes, another quantity, each on a day of its own; or takes back a change that is to come. */
+export interface UpdateSubscription extends OnSubscription {
+  readonly type: 'update_subscription'
+  readonly updates: readonly Update[]
+}
+
+export type Update = OfferUpdate | { readonly kind: 'withdraw'; readonly pendingChangeId: string }
+
+export interface OfferUpdate {
+  readonly kind: 'add' | 'remove' | 'set_quantity'
+  readonly recordType: 'offer' | 'add_on'
+  /** Of the catalogue; of a subscription offer for what is held. */
+  readonly id: string
+  /** Absent: the one that is held. */
+  readonly version: string | undefined
+  /** Absent: one to add, all to remove. */
+  readonly quantity: number | undefined
+  /** Absent: what grows at once, what shrinks when the term ends. */
+  readonly effectiveAt: Instant | LocalDate | undefined
+}
+
 export type SubscriptionOrder =
+  | UpdateSubscription
   | ChangeOffer
   | CancelIntent
   | CancelSubscription
@@ -152,6 +174,12 @@ export function namedOffers(order: Order): readonly OfferRef[] {
       return order.items.map(({ offer }) => offer)
     case 'change_offer':
       return [order.offer]
+    case 'update_subscription':
+      return order.updates.flatMap((update) =>
+        update.kind === 'add' && update.version !== undefined
+          ? [{ id: update.id, version: update.version }]
+          : [],
+      )
     default:
       return []
   }

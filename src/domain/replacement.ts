@@ -15,7 +15,7 @@ export interface Replacement {
   readonly summary: string
   readonly ends: readonly SubscriptionOffer[]
   readonly starts: readonly Omit<Successor, 'ids' | 'orderId' | 'subscription' | 'on'>[]
-  readonly becomes: SubscriptionTerms | undefined
+  readonly becomes: Partial<SubscriptionTerms> | undefined
 }
 
 /**
@@ -38,7 +38,7 @@ export function replaceOffers(
   )
   return inSteps(before, [
     () => first,
-    () => replacements.map((replacement, n) => scheduling(replacement, pending[n], input)),
+    () => replacements.map((replacement, n) => scheduled(replacement, n + 1, input)),
     ...pending
       .filter(({ effectiveOn }) => effectiveOn <= today)
       .map((change) => (state: CustomerState) => carryOut(state, change, input)),
@@ -84,12 +84,16 @@ function toPendingChange(
   }
 }
 
+/** The change that writes a replacement down; what it says can be folded to see what comes of it. */
+export function scheduled(replacement: Replacement, n: number, input: ChargeInput): Change {
+  return scheduling(replacement, toPendingChange(replacement, n, input), input)
+}
+
 function scheduling(
   { starts, on }: Replacement,
-  pendingChange: PendingChange | undefined,
+  pendingChange: PendingChange,
   { subscription, ids, orderId }: ChargeInput,
 ): Change {
-  if (pendingChange === undefined) throw new Error('a replacement without its change')
   const successors = starts.map((start) => ({ ...start, on, subscription, ids, orderId }))
   return {
     kind: 'schedule_change',

@@ -85,7 +85,7 @@ export interface PendingChange {
   /** Ids of the subscription offers that begin. */
   readonly starts: readonly string[]
   /** What becomes of the subscription itself; absent: it stays as it is. */
-  readonly becomes?: SubscriptionTerms | undefined
+  readonly becomes?: Partial<SubscriptionTerms> | undefined
   /** For `cancellation`: what happens to what is paid and not used. */
   readonly settle?: Settlement | undefined
 }

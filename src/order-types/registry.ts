@@ -11,6 +11,7 @@ import { changeOffer } from './change-offer/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
+import { updateSubscription } from './update-subscription/index.ts'
 
 export type { ParsedOrder } from './order-type.ts'
 
@@ -27,6 +28,7 @@ export const orderTypes: OrderTypes = {
   cancel_subscription: cancelSubscription,
   change_address: changeAddress,
   change_offer: changeOffer,
+  update_subscription: updateSubscription,
   update_customer_details: updateCustomerDetails,
 }
 

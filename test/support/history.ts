@@ -83,10 +83,17 @@ function withOffers({ offers }: World, request: Readonly<Record<string, unknown>
     const { id, version } = offers[place] ?? anOffer()
     return { id, version }
   }
-  const { orderItems, offer } = request
+  const { orderItems, offer, updates } = request
   return {
     ...request,
     ...(typeof offer === 'number' ? { offer: refOf(offer) } : {}),
+    ...(Array.isArray(updates)
+      ? {
+          updates: updates.map(({ offer: place, ...update }: { offer?: number }) =>
+            place === undefined ? update : { ...update, ...refOf(place) },
+          ),
+        }
+      : {}),
     ...(Array.isArray(orderItems)
       ? { orderItems: orderItems.map((item: { offer: number }) => ({ ...item, offer: refOf(item.offer) })) }
       : {}),

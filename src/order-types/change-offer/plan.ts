@@ -114,9 +114,9 @@ function replacementOf({ subscription, base, addOns, discounts, to, quantity }: 
 
 /** A term of the same length goes on; another one begins on the day of the change. */
 export function termsAfter(
-  { term, termStartOn, termEndOn }: Subscription,
+  { term, termEndOn }: Subscription,
   { to, quantity, on }: { readonly to: Offer; readonly quantity: number; readonly on: LocalDate },
-): SubscriptionTerms {
+): Partial<SubscriptionTerms> {
   const { initialTerm } = to
   const rest = {
     name: to.displayName,
@@ -131,7 +131,7 @@ export function termsAfter(
     initialTerm?.renewalType === 'TERMED' &&
     term?.length.unit === initialTerm.length.unit &&
     term.length.count === initialTerm.length.count
-  if (goesOn) return { ...rest, termStartOn, termEndOn }
+  if (goesOn) return rest
   const end = initialTerm?.renewalType === 'TERMED' ? addInterval(on, initialTerm.length) : undefined
   return { ...rest, termStartOn: on, termEndOn: end }
 }
