@@ -27,7 +27,7 @@ const wiring = ['app', 'config', 'config-readers', 'main', 'boot'] as const
  */
 const map: Readonly<Record<string, { readonly parts: readonly string[]; readonly packages: RegExp }>> = {
   domain: { parts: [], packages: /^temporal-polyfill$/ },
-  contract: { parts: [], packages: /^zod$/ },
+  contract: { parts: [], packages: /^(zod|iso-3166)$/ },
   'order-types': { parts: ['domain', 'contract'], packages: /^zod$/ },
   ports: { parts: ['domain'], packages: /^$/ },
   ...Object.fromEntries(

@@ -4,10 +4,10 @@ import { offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { NewOrder, OrderItem } from '../domain/order.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
-import { isRefused, type Refusal, refuseAt } from '../domain/refusal.ts'
+import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
-import { isTimeZone } from '../domain/time-zone.ts'
 import { planNew } from '../order-types/new/plan.ts'
+import { peopleMistakes } from '../order-types/people.ts'
 import { loadFacts } from '../orders/facts.ts'
 import type { Services } from '../ports/services.ts'
 import { countriesOf, type OfferedItem } from './offered-items.ts'
@@ -22,9 +22,8 @@ export async function proposeBasket(
   services: Pick<Services, 'db' | 'random' | 'settings'>,
   { order, ownerId, now }: { order: InitiateOrder; ownerId: string; now: Instant },
 ): Promise<ProposedBasket | Refusal> {
-  const zone = order.customerDetails?.timeZone
-  if (zone !== undefined && !isTimeZone(zone))
-    return refuseAt('invalid_request', '/order/customerDetails/timeZone', `${zone} is not an IANA time zone.`)
+  const mistaken = refuseMistakenPeople(order)
+  if (mistaken) return mistaken
   const items = order.orderItems.map((item) => toItem(item, services.random))
   const wanted: NewOrder = {
     type: 'new',
@@ -47,6 +46,17 @@ export async function proposeBasket(
     .filter((message) => message.level === 'warning')
     .map(({ code, text }) => ({ code, message: text }))
   return { lines, warnings: [...warnings, ...unpayable(lines, order.country, services)] }
+}
+
+/** The buyer cannot be asked to mend what they never typed: a link is made with addresses that an order would take. */
+function refuseMistakenPeople(order: InitiateOrder): Refusal | undefined {
+  const errors = peopleMistakes(order).map(({ path, message }) => ({
+    pointer: `/order/${path.join('/')}`,
+    code: 'custom',
+    message,
+  }))
+  const [first] = errors
+  return first && refuse('invalid_request', `${first.pointer}: ${first.message}`, { errors })
 }
 
 function toItem(

@@ -73,7 +73,11 @@ export const customerDetails = z
     email: described(email, 'Where the receipt goes.', 'ada@example.com').optional(),
     phone: described(text(40), 'Phone number, E.164 preferred.', '+442079460000').optional(),
     companyName: described(text(200), 'The company that buys.', 'Engine Ltd').optional(),
-    vatNumber: described(text(40), "The company's VAT number.", 'GB123456789').optional(),
+    vatNumber: described(
+      text(40),
+      "The company's VAT number, with or without the letters of its country. Its form is checked for the countries of the European Union and the United Kingdom.",
+      'GB123456789',
+    ).optional(),
     locale: described(text(35), 'BCP 47 language tag for texts to this customer.', 'en-GB').optional(),
     timeZone: described(text(60), 'IANA time zone of the customer.', 'Europe/London').optional(),
   })
@@ -98,8 +102,16 @@ export const address = z
     buildingNumber: described(text(40), 'Number alone.', '12').optional(),
     address2: described(text(200), 'Flat, floor, building.', 'Floor 2').optional(),
     city: described(text(100), 'Town or city.', 'London').optional(),
-    state: described(text(100), 'State, province or county.', 'NY').optional(),
-    postalCode: described(text(20), 'Postcode, ZIP.', 'SW1Y 4JH').optional(),
+    state: described(
+      text(100),
+      'State, province or county: its ISO 3166-2 code, with or without the country, or its name; kept as the code without the country. Checked against `country`.',
+      'NY',
+    ).optional(),
+    postalCode: described(
+      text(20),
+      'Postcode, ZIP. Checked against `country`, where postcodes have a form.',
+      'SW1Y 4JH',
+    ).optional(),
     country: country.optional(),
   })
   .meta({ description: 'A postal address.' })

@@ -110,6 +110,33 @@ test('new details are laid over the old ones', async () => {
   expect(customer.details).toMatchObject({ firstName: 'Ada', lastName: 'King', email: 'ada@example.com' })
 })
 
+test.each([
+  ['vatNumber', { vatNumber: 'GB12' }, 'such as GB123456789'],
+  ['timeZone', { timeZone: 'Mars/Olympus' }, 'such as Europe/London'],
+  ['locale', { locale: 'not a language' }, 'such as en-GB'],
+])('%s must have its form', async (field, customerDetails, says) => {
+  const held = await subscribed()
+  const body = held.body('update_customer_details', { customerDetails })
+  for (const answer of [await agent.preview(body), await agent.submit(body)]) {
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    expect(answer.body.errors).toMatchObject([{ pointer: `/customerDetails/${field}` }])
+    expect(answer.body.errors[0].message).toContain(says)
+  }
+})
+
+test('a customer who moves to another time zone is charged on the days they were promised', async () => {
+  const held = await subscribed()
+  const zoneOf = async () => (await rows('select time_zone from subscriptions where id = $1', held.id))[0]
+  const before = await zoneOf()
+  const body = held.body('update_customer_details', { customerDetails: { timeZone: 'Asia/Tokyo' } })
+  const preview = await agent.preview(body)
+  expect(preview.body.schedule).toEqual(preview.body.scheduleBefore)
+  expect((await agent.submit(body)).body.status).toBe('complete')
+  expect(await zoneOf()).toEqual(before)
+  const [customer] = await rows('select details from customers where owner_id = $1', held.owner)
+  expect(customer.details.timeZone).toBe('Asia/Tokyo')
+})
+
 test("an external_id that is the subscription's own correlates and is no key", async () => {
   const held = await subscribed()
   const first = await agent.submit(held.body('cancel_intent', { external_id: held.id }))

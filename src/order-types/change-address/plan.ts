@@ -1,4 +1,4 @@
-import type { Changeset } from '../../domain/changeset.ts'
+import type { Changeset, Message } from '../../domain/changeset.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { ChangeAddress } from '../../domain/order.ts'
 import type { StoredAddress } from '../../domain/party.ts'
@@ -32,6 +32,18 @@ export function planChangeAddress(order: ChangeAddress, facts: Facts): Changeset
         code: 'address_changes',
         text: `The new ${order.relationship} address holds from now on. Invoices already issued keep the old one.`,
       },
+      ...countryMessages(held, address),
     ],
   }
+}
+
+/** What is charged from now on is taxed where the buyer is billed. */
+function countryMessages(
+  held: StoredAddress | undefined,
+  { relationship, address: { country } }: StoredAddress,
+): readonly Message[] {
+  if (relationship !== 'billing' || held?.address.country === undefined) return []
+  if (held.address.country === country) return []
+  const text = `The country of the bill changes from ${held.address.country} to ${country}. Tax follows it from the next invoice on.`
+  return [{ level: 'info', code: 'billing_country_changes', text }]
 }

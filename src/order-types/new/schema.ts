@@ -4,7 +4,7 @@ import type { NewOrderRequest } from '../../domain/order.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
-import { checkTimeZone, toAddress, toCustomerDetails } from '../people.ts'
+import { checkPeople, toAddress, toCustomerDetails } from '../people.ts'
 import { toPayment } from '../to-payment.ts'
 
 const body = z.strictObject({
@@ -21,7 +21,7 @@ export const newOrderSchema: z.ZodType<ParsedOrder> = body
   .superRefine((wire, context) => {
     if (wire.orderDate !== undefined && !isInReach(wire.orderDate))
       context.addIssue({ code: 'custom', path: ['orderDate'], message: 'must lie in the years 1 to 9998' })
-    checkTimeZone(wire, context)
+    checkPeople(wire, context)
   })
   .transform((wire) => ({
     envelope: toEnvelope(wire),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { onSubscriptionFields, updateCustomerDetailsFields } from '../../contract/subscription-order.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
-import { checkTimeZone, toCustomerDetails } from '../people.ts'
+import { checkPeople, toCustomerDetails } from '../people.ts'
 import { toTarget } from '../target.ts'
 
 export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
@@ -11,7 +11,7 @@ export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
     ...onSubscriptionFields,
     ...updateCustomerDetailsFields,
   })
-  .superRefine(checkTimeZone)
+  .superRefine(checkPeople)
   .transform((wire) => ({
     envelope: toEnvelope(wire),
     order: {

@@ -287,6 +287,18 @@ describe('400', () => {
       '/order/customerDetails/timeZone',
     ],
     [
+      'a postcode of another country',
+      async () => ({ order: { billingDetails: { country: 'US', postalCode: 'SW1Y 4JH' } } }),
+      'invalid_request',
+      '/order/billingDetails/postalCode',
+    ],
+    [
+      'a VAT number of no form',
+      async () => ({ order: { country: 'DE', customerDetails: { vatNumber: 'DE12' } } }),
+      'invalid_request',
+      '/order/customerDetails/vatNumber',
+    ],
+    [
       'text that cannot be stored',
       async () => ({ order: { tracking: { a: 'x\u0000y' } } }),
       'invalid_request',
