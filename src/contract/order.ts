@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orderDiscount } from './discount.ts'
 import {
   address,
   basketId,
@@ -124,6 +125,7 @@ export const newOrderFields = {
     '`on`: the billing address is the delivery address.',
     'on',
   ).optional(),
+  orderDiscount: orderDiscount.optional(),
 }
 
 /** Fields of `new` that come later. Taken where they ask for nothing, so that a client may always send them. */
@@ -139,7 +141,6 @@ export const laterFields = {
 
 /** Fields of `new` that come later and are refused as soon as they are there. */
 export const unsupportedFields: readonly string[] = [
-  'orderDiscount',
   'forPartner',
   'promoCode',
   'redeemCode',

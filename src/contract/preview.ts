@@ -4,6 +4,7 @@ import { amount, currencyCode, described, localDate } from './parts.ts'
 /** What a preview answers. Every amount is a decimal string; ids and numbers in it are provisional. */
 
 const day = (description: string, example: string) => described(localDate, description, example)
+const discount = described(z.string(), 'What discounts took off; the amounts are without it.', '2.00')
 const provisional = 'Provisional: the submitted order gets its own.'
 
 const item = z.object({
@@ -27,6 +28,7 @@ const item = z.object({
   unitPrice: amount,
   amountWithoutTax: amount,
   taxAmount: amount,
+  discount: discount.optional(),
   additionalInfo: z.object({
     quantity: described(z.number(), 'How many.', 3),
     unitOfMeasure: described(z.string(), 'Of what.', 'Each'),
@@ -59,6 +61,7 @@ const scheduleEntry = z.object({
       quantity: described(z.number(), 'How many.', 3),
       amountWithoutTax: amount,
       taxAmount: amount,
+      discount: discount.optional(),
       serviceStartDate: day('First day that is paid for.', '2026-12-01'),
       serviceEndDate: day('Last day that is paid for.', '2026-12-31'),
     }),

@@ -1,6 +1,6 @@
 import { addDays, addInterval, daysBetween, firstPeriodAfter, type Period, periodOf } from './calendar.ts'
 import type { Charge, ChargeLine } from './charge.ts'
-import { type RunningDiscount, reducedAmount } from './discounts.ts'
+import { type FullLine, type ReducedLine, type RunningDiscount, reducedLines } from './discounts.ts'
 import type { LocalDate } from './time.ts'
 
 /** A charge at work, and what it belongs to. */
@@ -11,6 +11,8 @@ export interface RunningCharge {
   /** First day on which it charges nothing any more, before the subscription itself ends. */
   readonly endOn?: LocalDate | undefined
   readonly discounts?: readonly RunningDiscount[] | undefined
+  /** It came in the place of something that was charged before. */
+  readonly replaces?: boolean
 }
 
 /** Everything that one subscription charges on one day. */
@@ -74,7 +76,7 @@ function* entriesAfter(
     const dueOn = earliest(cursors)
     if (dueOn === undefined) return
     const due = cursors.filter((cursor) => cursor.dueOn === dueOn)
-    yield { dueOn, lines: due.map((cursor) => lineOf(cursor.running, cursor.n)) }
+    yield { dueOn, lines: linesOf(due) }
     for (const cursor of due) {
       cursor.n += 1
       cursor.dueOn = dueDay(cursor.running, cursor.n, endOn)
@@ -124,26 +126,52 @@ function isCut({ anchorOn, interval, startOn }: Charge, n: number): boolean {
   return interval !== undefined && startOn !== undefined && addInterval(anchorOn, interval, n) < startOn
 }
 
-function lineOf(running: RunningCharge, n: number): ChargeLine {
-  const { subscriptionId, subscriptionOfferId, charge } = running
+/** What is due on one day: a fixed discount is taken off once for all of it. */
+function linesOf(due: readonly Cursor[]): readonly ChargeLine[] {
+  const parts = due.map(({ running, n }) => partOf(running, n))
+  const reduced = reducedLines(parts)
+  return parts.map((part, index) => toLine(part, reduced[index] ?? { amount: 0, discount: 0 }))
+}
+
+/** One period of a charge, or what is left of it. */
+interface Part extends FullLine {
+  readonly running: RunningCharge
+  readonly isCut: boolean
+  readonly endOn: LocalDate
+  readonly periodDays: number
+}
+
+function partOf(running: RunningCharge, n: number): Part {
+  const { charge } = running
   const { anchorOn, interval } = charge
   const cut = isCut(charge, n)
   const period: Period =
     interval === undefined
       ? { startOn: anchorOn, endOn: addDays(anchorOn, 1) }
       : periodOf(anchorOn, interval, n)
-  const serviceStartOn = cut && charge.startOn !== undefined ? charge.startOn : period.startOn
+  const on = cut && charge.startOn !== undefined ? charge.startOn : period.startOn
   const periodDays = daysBetween(period.startOn, period.endOn)
-  const quantity = cut ? (charge.firstQuantity ?? charge.quantity) : charge.quantity
-  const days = daysBetween(serviceStartOn, period.endOn)
-  const { amount, discount } = reducedAmount(running, {
-    on: serviceStartOn,
-    quantity,
-    part: { numerator: days, denominator: periodDays },
-  })
   return {
-    subscriptionId,
-    subscriptionOfferId,
+    running,
+    charge,
+    discounts: running.discounts,
+    on,
+    quantity: cut ? (charge.firstQuantity ?? charge.quantity) : charge.quantity,
+    part: { numerator: daysBetween(on, period.endOn), denominator: periodDays },
+    isAddition: cut && (charge.firstQuantity !== undefined || running.replaces !== true),
+    isCut: cut,
+    endOn: period.endOn,
+    periodDays,
+  }
+}
+
+function toLine(
+  { running, charge, on, quantity, isCut, endOn, periodDays }: Part,
+  { amount, discount }: ReducedLine,
+): ChargeLine {
+  return {
+    subscriptionId: running.subscriptionId,
+    subscriptionOfferId: running.subscriptionOfferId,
     chargeName: charge.name,
     label: charge.label,
     productName: charge.productName,
@@ -152,9 +180,9 @@ function lineOf(running: RunningCharge, n: number): ChargeLine {
     amount,
     tax: 0,
     ...(discount === 0 ? {} : { discount }),
-    ...(cut ? { periodDays } : {}),
-    ...(interval === undefined ? { oneTime: true as const } : {}),
-    serviceStartOn,
-    serviceEndOn: addDays(period.endOn, -1),
+    ...(isCut ? { periodDays } : {}),
+    ...(charge.interval === undefined ? { oneTime: true as const } : {}),
+    serviceStartOn: on,
+    serviceEndOn: addDays(endOn, -1),
   }
 }

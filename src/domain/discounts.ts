@@ -1,5 +1,5 @@
 import type { Charge } from './charge.ts'
-import { type Fraction, multiply } from './money.ts'
+import { allocate, type Fraction, multiply } from './money.ts'
 import type { Discount } from './subscription.ts'
 import type { LocalDate } from './time.ts'
 
@@ -12,40 +12,81 @@ export interface RunningDiscount {
 
 const million = 1_000_000
 
-export interface ReducedPart {
+/** A line before anything is taken off it. */
+export interface FullLine {
+  readonly charge: Charge
+  readonly discounts: readonly RunningDiscount[] | undefined
   /** The day the line is due. */
   readonly on: LocalDate
   readonly quantity: number
   /** How much of the period the line is for. */
   readonly part: Fraction
+  /** It adds to what was charged for its period already, and the fixed amounts of that period with it. */
+  readonly isAddition: boolean
+}
+
+export interface ReducedLine {
+  /** What is charged, minor units. */
+  readonly amount: number
+  /** What was taken off. */
+  readonly discount: number
 }
 
 /**
- * Unit price × quantity × part, percentages taken off, rounded once; then fixed amounts (their share of the period) as far as there
- * is anything left. Both in minor units.
+ * What the lines of one day come to. Each is unit price × quantity × part, percentages taken off, rounded once. A fixed amount is
+ * taken off once for all the lines it is for: split by what they come to for a whole period (largest remainder), each share reduced
+ * to the line's part of its period, never more than the line. The same discount must be the same object on every line.
  */
-export function reducedAmount(
-  {
-    charge,
-    discounts = [],
-  }: { readonly charge: Charge; readonly discounts?: readonly RunningDiscount[] | undefined },
-  { on, quantity, part }: ReducedPart,
-): { readonly amount: number; readonly discount: number } {
-  const full = amountOf(charge, quantity, part)
-  const atWork = charge.interval === undefined ? [] : discounts.filter((one) => isAtWork(one, on))
-  if (atWork.length === 0) return { amount: full, discount: 0 }
-  const percentages = atWork.flatMap(({ discount }) => discount.percentage ?? [])
-  const left = percentages.reduce(
-    ({ numerator, denominator }, percentage) => ({
-      numerator: numerator * BigInt(million - percentage),
-      denominator: denominator * BigInt(million),
+export function reducedLines(lines: readonly FullLine[]): readonly ReducedLine[] {
+  if (lines.every(({ discounts }) => discounts === undefined))
+    return lines.map((line) => ({ amount: fullAmount(line), discount: 0 }))
+  const working = lines.map(afterPercentages)
+  const fixed = new Set(working.flatMap(({ fixed }) => fixed))
+  for (const discount of fixed) takeOff(working, discount)
+  return working.map(({ line, amount }) => ({ amount, discount: fullAmount(line) - amount }))
+}
+
+interface Working {
+  readonly line: FullLine
+  /** The fixed amounts it takes part in. */
+  readonly fixed: readonly RunningDiscount[]
+  amount: number
+  /** What a whole period comes to, as far as fixed amounts have left it. */
+  whole: number
+}
+
+function afterPercentages(line: FullLine): Working {
+  const atWork = (line.discounts ?? []).filter((one) => isAtWork(one, line.on))
+  const left = atWork.reduce<Fraction>(
+    ({ numerator, denominator }, { discount }) => ({
+      numerator: BigInt(numerator) * BigInt(million - (discount.percentage ?? 0)),
+      denominator: BigInt(denominator) * BigInt(million),
     }),
-    { numerator: BigInt(part.numerator), denominator: BigInt(part.denominator) },
+    { numerator: 1, denominator: 1 },
   )
-  const reduced = amountOf(charge, quantity, left)
-  const fixed = atWork.reduce((sum, { discount }) => sum + share(discount.amount ?? 0, part), 0)
-  const amount = Math.max(0, reduced - fixed)
-  return { amount, discount: full - amount }
+  const { charge, quantity, part } = line
+  return {
+    line,
+    fixed: line.isAddition ? [] : atWork.filter(({ discount }) => discount.amount !== undefined),
+    amount: amountOf(charge, quantity, {
+      numerator: BigInt(part.numerator) * BigInt(left.numerator),
+      denominator: BigInt(part.denominator) * BigInt(left.denominator),
+    }),
+    whole: amountOf(charge, quantity, left),
+  }
+}
+
+function takeOff(all: readonly Working[], discount: RunningDiscount): void {
+  const working = all.filter(({ fixed }) => fixed.includes(discount))
+  const weights = working.map(({ whole }) => whole)
+  const most = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+  const wanted = discount.discount.amount ?? 0
+  const shares = allocate(most < BigInt(wanted) ? Number(most) : wanted, weights)
+  for (const [index, one] of working.entries()) {
+    const share = shares[index] ?? 0
+    one.whole -= share
+    one.amount = Math.max(0, one.amount - (multiply(share, 1, one.line.part) ?? 0))
+  }
 }
 
 /** From its first day up to its end. */
@@ -53,12 +94,12 @@ function isAtWork({ startOn, endOn }: RunningDiscount, on: LocalDate): boolean {
   return on >= startOn && (endOn === undefined || on < endOn)
 }
 
+function fullAmount({ charge, quantity, part }: FullLine): number {
+  return amountOf(charge, quantity, part)
+}
+
 function amountOf(charge: Charge, quantity: number, part: Fraction): number {
   const amount = multiply(charge.unitAmount, quantity, part)
   if (amount === undefined) throw new Error(`the amount of ${charge.name} was not checked before`)
   return amount
-}
-
-function share(amount: number, part: Fraction): number {
-  return multiply(amount, 1, part) ?? 0
 }

@@ -119,7 +119,7 @@ function subscriptionLines(
 }
 
 function offerLines(
-  { offer, quantity, charges, discount }: SubscriptionOffer,
+  { offer, quantity, charges, discount, startOn, endOn }: SubscriptionOffer,
   name: string,
   currency: string,
 ) {
@@ -129,6 +129,7 @@ function offerLines(
       ? []
       : [
           `${name}, discount: ${discount.percentage ?? 0} millionths and ${toDecimal(discount.amount ?? 0, currency)}`,
+          `${name}, discount dates: ${startOn} to ${endOn ?? 'open'}`,
         ]),
     ...charges.flatMap((charge, at) => chargeLines(charge, `${name}, charge ${at + 1}`, currency)),
   ]

@@ -1,4 +1,5 @@
 import type { OfferRef } from './catalog-item.ts'
+import type { DiscountTerms } from './discount-terms.ts'
 import type { Address, CustomerDetails } from './party.ts'
 import type { Instant, LocalDate } from './time.ts'
 
@@ -55,6 +56,8 @@ export interface NewOrder {
   readonly customer: CustomerDetails
   readonly billing: Address | undefined
   readonly delivery: Address | undefined
+  /** Taken off what it charges. */
+  readonly discount?: DiscountTerms | undefined
 }
 
 /** The subscription an order is about. */

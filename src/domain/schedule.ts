@@ -1,4 +1,5 @@
 import { addInterval } from './calendar.ts'
+import type { Charge } from './charge.ts'
 import { type Entry, type RunningCharge, upcomingEntries } from './charge-lines.ts'
 import type { RunningDiscount } from './discounts.ts'
 import type { IdSource } from './id.ts'
@@ -14,27 +15,47 @@ export const maxUpcomingEntries = 24
 /** The charges at work on a subscription, add-ons included, each up to the day on which its offer ends, with its discounts. */
 export function runningCharges(offers: readonly SubscriptionOffer[]): readonly RunningCharge[] {
   const living = offers.filter((offer) => offer.status !== 'ended')
+  const discounts = living.flatMap(toRunningDiscount)
   return living.flatMap((offer) =>
     offer.charges.map((charge) => ({
       subscriptionId: offer.subscriptionId,
       subscriptionOfferId: offer.id,
       charge,
       endOn: offer.endOn,
-      discounts: discountsOn(offer, living),
+      discounts: discountsOn(charge, offer, discounts),
+      replaces: offer.replacesId !== undefined,
     })),
   )
 }
 
+interface HeldDiscount extends RunningDiscount {
+  readonly subscriptionId: string
+  readonly orderId: string
+}
+
+function toRunningDiscount({
+  discount,
+  startOn,
+  endOn,
+  subscriptionId,
+  orderId,
+}: SubscriptionOffer): readonly HeldDiscount[] {
+  return discount === undefined ? [] : [{ discount, startOn, endOn, subscriptionId, orderId }]
+}
+
+/** What is charged once is reduced by the discounts it was bought with, and by no others. */
 function discountsOn(
-  { id }: SubscriptionOffer,
-  offers: readonly SubscriptionOffer[],
+  { interval }: Charge,
+  offer: SubscriptionOffer,
+  discounts: readonly HeldDiscount[],
 ): readonly RunningDiscount[] | undefined {
-  const discounts = offers.flatMap(({ discount, startOn, endOn }) =>
-    discount !== undefined && (discount.subscriptionOfferIds?.includes(id) ?? true)
-      ? [{ discount, startOn, endOn }]
-      : [],
+  const its = discounts.filter(
+    ({ discount, subscriptionId, orderId }) =>
+      subscriptionId === offer.subscriptionId &&
+      (discount.subscriptionOfferIds?.includes(offer.id) ?? true) &&
+      (interval !== undefined || orderId === offer.orderId),
   )
-  return discounts.length === 0 ? undefined : discounts
+  return its.length === 0 ? undefined : its
 }
 
 /** The first day on which a subscription charges nothing any more: when it is cancelled, or ends with its term. */

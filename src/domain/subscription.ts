@@ -55,13 +55,16 @@ export interface SubscriptionOffer {
   readonly replacesId?: string | undefined
 }
 
-/** Taken off each recurring line that falls due on a day from `startOn` up to `endOn` of the subscription offer that holds it. */
+/**
+ * Taken off what falls due on a day from `startOn` up to `endOn` of the subscription offer that holds it: every recurring line, and
+ * what is charged once where the same order bought it.
+ */
 export interface Discount {
   /** The promo code or name it goes by. */
   readonly name: string
   /** Millionths of the price: 20 % is 200,000. */
   readonly percentage?: number | undefined
-  /** Minor units, for each period; never more than the line. */
+  /** Minor units, taken once off all that is due on one day; never more than that comes to. */
   readonly amount?: number | undefined
   /** Ids of the subscription offers it is for; absent: all of the subscription. */
   readonly subscriptionOfferIds?: readonly string[] | undefined

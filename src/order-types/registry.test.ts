@@ -97,7 +97,6 @@ test.each([
   ['/isGift', { isGift: true }],
   ['/isRedeem', { isRedeem: true, redeemCode: 'GIFT' }],
   ['/promoCodes', { promoCodes: ['TEN'] }],
-  ['/orderDiscount', { orderDiscount: {} }],
   ['/forPartner', { forPartner: { id: 'p' } }],
   ['/payment/type', { payment: { type: 'zuora', zuora: {} } }],
   ['/payment/type', { payment: { type: 'paypal' } }],
@@ -105,6 +104,46 @@ test.each([
   ['/payment/type', { payment: { type: 'external' } }],
 ])('%s comes later and says so', (pointer, body) => {
   expect(parseOrder({ ...least, ...body })).toMatchObject({ code: 'not_supported', errors: [{ pointer }] })
+})
+
+const overrides = (more: object) => ({
+  orderDiscount: {
+    discountOverrides: { discountType: 'DiscountPercentage', percentageDiscount: 10, ...more },
+  },
+})
+
+test('an order brings a discount of its own', () => {
+  const length = { durationLength: 3, durationType: 'Months' }
+  expect(parsed(overrides({ ...length, percentageDiscount: '12.5' })).order.discount).toEqual({
+    name: 'Discount',
+    percentage: 125_000,
+    length: { count: 3, unit: 'months' },
+  })
+  const fixed = { discountType: 'DiscountFixedAmount', percentageDiscount: null, amountDiscount: 4.5 }
+  const offers = { discountedOffers: ['/offers2/Pro', { id: 'x' }, { path: '/add_ons/Extra' }] }
+  expect(
+    parsed(overrides({ ...fixed, currency: 'GBP', orderItemsWithSpecifiedDiscount: offers })).order.discount,
+  ).toEqual({
+    name: 'Discount',
+    amount: { decimal: '4.5', currency: 'GBP' },
+    offers: ['/offers2/Pro', 'x', '/add_ons/Extra'],
+  })
+})
+
+test.each([
+  ['/percentageDiscount', { percentageDiscount: 101 }],
+  ['/percentageDiscount', { percentageDiscount: 0 }],
+  ['/percentageDiscount', { percentageDiscount: 1.00001 }],
+  ['/amountDiscount', { amountDiscount: 5 }],
+  ['/amountDiscount', { discountType: 'DiscountFixedAmount', percentageDiscount: null }],
+  ['/durationType', { durationLength: 3 }],
+  ['/durationLength', { durationType: 'Months' }],
+  ['/durationLength', { durationLength: 0, durationType: 'Months' }],
+])('a discount that contradicts itself is refused at %s', (pointer, more) => {
+  expect(parseOrder({ ...least, ...overrides(more) })).toMatchObject({
+    code: 'invalid_request',
+    errors: [{ pointer: `/orderDiscount/discountOverrides${pointer}` }],
+  })
 })
 
 test.each([

@@ -38,7 +38,8 @@ export async function loadFacts(
     ...(await sellable(stores, namedOffers(order), subject)),
     heldOffers: await loadPromisedOffers(
       stores,
-      before.subscriptionOffers.map(({ offer }) => offer),
+      // A discount need not come from the catalogue.
+      before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
     ),
     heldOfferIds: new Set(),
   }

@@ -118,6 +118,7 @@ function renderItem(
     unitPrice: decimal(line.unitAmount),
     amountWithoutTax: decimal(line.amount),
     taxAmount: decimal(line.tax),
+    ...(line.discount === undefined ? {} : { discount: decimal(line.discount) }),
     additionalInfo: { quantity: line.quantity, unitOfMeasure: 'Each' },
   }
 }
@@ -142,6 +143,7 @@ function renderDay(day: DueDay, subscriptions: readonly Subscription[]): Preview
       quantity: line.quantity,
       amountWithoutTax: decimal(line.amount),
       taxAmount: decimal(line.tax),
+      ...(line.discount === undefined ? {} : { discount: decimal(line.discount) }),
       serviceStartDate: line.serviceStartOn,
       serviceEndDate: line.serviceEndOn,
     })),

@@ -1,3 +1,5 @@
+import type { DiscountTerms } from '../../domain/discount-terms.ts'
+import { toPercent } from '../../domain/money.ts'
 import type { NewOrder, OrderEnvelope } from '../../domain/order.ts'
 
 /** The part of a stored request that is shown: everything but the people, who stand with the customer. */
@@ -6,6 +8,7 @@ export interface ShownRequest {
   readonly country: string | null
   readonly paymentType: string | null
   readonly orderItems: readonly unknown[]
+  readonly orderDiscount: unknown
   readonly tracking: Readonly<Record<string, unknown>>
   readonly customFields: Readonly<Record<string, unknown>>
 }
@@ -29,7 +32,27 @@ export function shownRequest(request: unknown): ShownRequest {
       offer: item.offer,
       quantity: item.quantity,
     })),
+    orderDiscount: order.discount === undefined ? null : shownDiscount(order.discount),
     tracking: envelope.tracking ?? {},
     customFields: envelope.customFields ?? {},
+  }
+}
+
+/** As a request has it. */
+function shownDiscount({ name, percentage, amount, length, offers }: DiscountTerms) {
+  return {
+    name,
+    discountOverrides: {
+      ...(percentage === undefined
+        ? { discountType: 'DiscountFixedAmount', amountDiscount: amount?.decimal, currency: amount?.currency }
+        : { discountType: 'DiscountPercentage', percentageDiscount: toPercent(percentage) }),
+      ...(length === undefined
+        ? {}
+        : {
+            durationLength: length.count,
+            durationType: length.unit[0]?.toUpperCase() + length.unit.slice(1),
+          }),
+      ...(offers === undefined ? {} : { orderItemsWithSpecifiedDiscount: { discountedOffers: offers } }),
+    },
   }
 }

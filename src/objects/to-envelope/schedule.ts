@@ -47,6 +47,7 @@ function lineItemOf(line: ChargeLine, currency: string) {
     quantity: line.quantity,
     amountWithoutTax: toDecimal(line.amount, currency),
     taxAmount: toDecimal(line.tax, currency),
+    ...(line.discount === undefined ? {} : { discount: toDecimal(line.discount, currency) }),
     serviceStartDate: line.serviceStartOn,
     serviceEndDate: line.serviceEndOn,
   }

@@ -7,6 +7,7 @@ import type { NewOrder } from '../../domain/order.ts'
 import type { Address, StoredAddress } from '../../domain/party.ts'
 import { isRefused, type Refusal } from '../../domain/refusal.ts'
 import { bundleItems } from './bundle.ts'
+import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
 import { startMessages } from './messages.ts'
 import { type StartDay, startDay } from './start-day.ts'
@@ -25,13 +26,15 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
   if (refusal) return refusal
   const days = startDay(order.startAt, facts)
   if (isRefused(days)) return days
+  const discounts = orderDiscounts(order.discount, bundles)
+  if (isRefused(discounts)) return discounts
 
   const { ids } = facts
   const customerId = ids.id('cus', 'customer')
   const payment = paymentOf(order, facts)
   const invoiceId = ids.id('invoice', invoiceKey)
-  const input = { facts, customerId, country: order.country ?? '', payment, invoiceId, ...days }
-  const starts = bundles.map((bundle) => startSubscription(bundle, input))
+  const input = { facts, customerId, country: order.country ?? '', payment, invoiceId, discounts, ...days }
+  const starts = bundles.map((bundle, index) => startSubscription(bundle, index, input))
   const currency = starts[0]?.subscription.currency ?? ''
   const invoice = invoiceFor(starts, { order, facts, days, customerId, currency, paymentType: payment.type })
   const changes: Change[] = [
@@ -45,10 +48,17 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
     currency,
     changes,
     effects: effectsOf(order, { currency, payment, total: invoice?.total ?? 0 }),
-    messages: bundles.flatMap((bundle, index) => {
-      const start = starts[index]
-      return start === undefined ? [] : startMessages(bundle, start, days.today)
-    }),
+    messages: [
+      ...bundles.flatMap((bundle, index) => {
+        const start = starts[index]
+        return start === undefined ? [] : startMessages(bundle, start, days.today)
+      }),
+      ...discountMessages(
+        discounts,
+        starts.flatMap(({ offers }) => offers),
+        currency,
+      ),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
 import type { NewOrderRequest } from '../../domain/order.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
+import { toOrderDiscount } from '../discount-terms.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { checkPeople, toAddress, toCustomerDetails } from '../people.ts'
@@ -50,6 +51,7 @@ function toOrder(wire: Body): NewOrderRequest {
     customer: toCustomerDetails(wire.customerDetails),
     billing: toAddress(sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails),
     delivery: toAddress(wire.deliveryDetails),
+    ...(wire.orderDiscount === undefined ? {} : { discount: toOrderDiscount(wire.orderDiscount) }),
   }
 }
 

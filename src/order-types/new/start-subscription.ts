@@ -14,6 +14,7 @@ import {
 import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../../domain/subscription.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { Bundle, Line } from './bundle.ts'
+import { type BasketDiscount, toDiscountOffer } from './discounts.ts'
 import type { StartDay } from './start-day.ts'
 
 /** What every subscription of one order shares. */
@@ -24,17 +25,22 @@ export interface StartInput extends StartDay {
   readonly payment: Subscription['payment']
   /** The invoice that takes what is due today. */
   readonly invoiceId: string
+  readonly discounts: readonly BasketDiscount[]
 }
 
 type SubscriptionStart = ChangeOf<'start_subscription'>
 
-/** One subscription with its offers, its schedule and what it entitles to. */
-export function startSubscription(bundle: Bundle, input: StartInput): SubscriptionStart {
+/** One subscription with its offers and discounts, its schedule and what it entitles to; `index`: its place in the basket. */
+export function startSubscription(bundle: Bundle, index: number, input: StartInput): SubscriptionStart {
+  const { facts } = input
   const subscription = toSubscription(bundle.base, input)
-  const offers = [
+  const bought = [
     toSubscriptionOffer(bundle.base, subscription, input),
     ...bundle.addOns.map((addOn) => toSubscriptionOffer(addOn, subscription, input)),
   ]
+  const held = { subscription, offers: bought, facts }
+  const discounts = input.discounts.flatMap((discount) => toDiscountOffer(discount, { bundle, index }, held))
+  const offers = [...bought, ...discounts]
   return {
     kind: 'start_subscription',
     subscription,
