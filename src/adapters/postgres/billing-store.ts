@@ -50,7 +50,7 @@ const lockStartingSql = `
 const lockBillableSql = `
   select s.id from schedules d join subscriptions s on s.id = d.subscription_id
   where d.status = 'pending' and d.due_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
-  order by d.due_at, s.id limit $2 for update of s skip locked`
+  order by d.due_at, d.subscription_id limit $2 for update of s, d skip locked`
 
 const lockChangingSql = `
   select s.id from pending_changes c join subscriptions s on s.id = c.subscription_id

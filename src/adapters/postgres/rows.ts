@@ -1,23 +1,36 @@
 /** Column names are the domain's words in snake_case; both directions of that rule, for the top level only. */
 export function toRow(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [snake(key), field ?? null]))
+  const row: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(value)) row[snake(key)] = field ?? null
+  return row
 }
 
 /** Turns a row into the domain type it was written from: names back to camelCase, null back to absent. */
 export function fromRow<T>(row: object): T {
-  const fields = Object.entries(row).map(([column, field]) => [camel(column), field ?? undefined])
-  return Object.fromEntries(fields) as T
+  const value: Record<string, unknown> = {}
+  for (const [column, field] of Object.entries(row)) value[camel(column)] = field ?? undefined
+  return value as T
 }
 
 /** The same for a row that came as JSON, where instants are spelled with an offset. */
 export function fromJsonRow<T>(row: object): T {
-  const fields = Object.entries(row).map(([column, field]) => [
-    camel(column),
-    column.endsWith('_at') && typeof field === 'string'
-      ? new Date(field).toISOString()
-      : (field ?? undefined),
-  ])
-  return Object.fromEntries(fields) as T
+  const value: Record<string, unknown> = {}
+  for (const [column, field] of Object.entries(row)) value[camel(column)] = fromJsonField(column, field)
+  return value as T
+}
+
+/** The same for the state of a customer, which does not know when its rows were written. */
+export function fromStateRow<T>(row: object): T {
+  const value: Record<string, unknown> = {}
+  for (const [column, field] of Object.entries(row))
+    if (column !== 'created_at' && column !== 'updated_at')
+      value[camel(column)] = fromJsonField(column, field)
+  return value as T
+}
+
+function fromJsonField(column: string, field: unknown): unknown {
+  if (typeof field === 'string' && column.endsWith('_at')) return new Date(field).toISOString()
+  return field ?? undefined
 }
 
 const snakes = new Map<string, string>()

@@ -4,7 +4,7 @@ import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
 import { type DueStateRow, dueParts, rowsOf, toState } from './due-state.ts'
-import { fromJsonRow, fromRow } from './rows.ts'
+import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
 type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'lockSubscription' | 'loadSubscription'>
@@ -26,7 +26,7 @@ const paymentsOfThem = `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
   select i.id from invoices i where i.subscription_ids @> array[s.id])`
 
 const loadSql = `
-  select s.id, jsonb_build_object(${dueParts({ entries: chargedSince, invoices: livingInvoices })}) as state,
+  select s.id, json_build_object(${dueParts({ entries: chargedSince, invoices: rowsOf('invoices', livingInvoices) })}) as state,
     ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards,
     ${rowsOf('payments', paymentsOfThem)} as payments
   from subscriptions s where s.id = $1`
@@ -62,7 +62,7 @@ async function loadSubscription(sql: Sql, id: string, paidFrom: LocalDate): Prom
   return {
     ...emptyState,
     ...toState(row),
-    paymentMethods: (row.cards ?? []).map(fromJsonRow<PaymentMethod>),
-    payments: (row.payments ?? []).map(fromJsonRow<Payment>),
+    paymentMethods: (row.cards ?? []).map(fromStateRow<PaymentMethod>),
+    payments: (row.payments ?? []).map(fromStateRow<Payment>),
   }
 }
