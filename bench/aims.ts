@@ -1,3 +1,4 @@
+import { billingRun, yearOfMonths } from './billing/jobs.ts'
 import { percentOfFloor, type Results } from './results.ts'
 
 export interface Verdict {
@@ -21,12 +22,18 @@ export function verdicts(results: Results): readonly Verdict[] {
     atLeast('link: 400/s', best(results, 'link'), 400),
     atLeast('preview: 1,000/s', best(results, 'preview'), 1000),
     atLeast('order by id: 2,000/s', best(results, 'order by id'), 2000),
+    atLeast('due subscriptions billed by invoice: 500/s', billed(results, billingRun)?.perSecond, 500),
+    atMost('a year of 1,000 monthly subscriptions: 60 s', billed(results, yearOfMonths)?.seconds, 60),
     atMost('memory after load: 200 MB', results.memory.after, 200),
   ]
 }
 
 function best(results: Results, name: string): number | undefined {
   return greatest(of(results, name).map(({ figures }) => figures.perSecond))
+}
+
+function billed({ billing }: Results, name: string) {
+  return billing.find((job) => job.name === name)
 }
 
 /** Ours and the floor are compared with as many clients each. */

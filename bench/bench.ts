@@ -1,6 +1,8 @@
 import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
 import { poolSize } from '../src/boot/open-app.ts'
+import { billingJobs } from './billing/jobs.ts'
+import { measureBilling } from './billing/measure-billing.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { Job } from './closed-loop.ts'
 import { Connection } from './connection.ts'
@@ -12,7 +14,7 @@ import { linkStock } from './jobs/link-stock.ts'
 import { type Figures, measure, median } from './measure.ts'
 import type { Options } from './options.ts'
 import { memoryOf, type Watched } from './processes.ts'
-import type { CountResult, JobResult, Results } from './results.ts'
+import type { BillingResult, CountResult, JobResult, Results } from './results.ts'
 import { startServer } from './server.ts'
 import { adminOrder, byInvoice, openShop, orderLink, type Shop } from './shop.ts'
 
@@ -21,8 +23,9 @@ const seededOrders = 10_000
 const realOrders = 200
 const countedRuns = 30
 
-/** Runs the whole benchmark on a server of its own. */
+/** Runs the whole benchmark on servers of its own. */
 export async function bench(options: Options, cleanup: Cleanup): Promise<Results> {
+  const billing = await billAll(options, cleanup)
   say('starting a server')
   const server = await startServer(cleanup, options.serverNode)
   const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 })
@@ -41,7 +44,18 @@ export async function bench(options: Options, cleanup: Cleanup): Promise<Results
   const { idle, counts } = await countAll(jobs, { address: server.address, pool, shop })
   const results = await measureAll({ jobs, floors: floor.jobs, options, watched })
   const machine = await machineOf(pool)
-  return { machine, jobs: results, counts, idle, memory: { before, after: await memoryOf(server.pid) } }
+  const memory = { before, after: await memoryOf(server.pid) }
+  return { machine, jobs: results, counts, billing, idle, memory }
+}
+
+async function billAll(options: Options, cleanup: Cleanup): Promise<readonly BillingResult[]> {
+  const results: BillingResult[] = []
+  for (const job of billingJobs(options.quick).filter(({ name }) => options.only?.includes(name) ?? true)) {
+    say(`${job.name}: ${job.contains}`)
+    const { serverNode } = options
+    results.push(await measureBilling(job, { offer: sampleOffer, serverNode, cleanup }))
+  }
+  return results
 }
 
 /** Real orders to read and to copy, and older ones to fill the table. */

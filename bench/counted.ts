@@ -59,7 +59,7 @@ export async function countJob(
   }
 }
 
-async function look({ address, pool }: CountParts): Promise<Counts> {
+export async function look({ address, pool }: CountParts): Promise<Counts> {
   const writes = await writingTransactions(pool)
   const connection = await Connection.open(address)
   try {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 
 export interface Options {
+  /** Shows that it runs, no more. */
+  readonly quick: boolean
   /** How long one measurement lasts, in seconds, and how many runs it makes at most. */
   readonly seconds: number
   readonly mostRuns: number
@@ -43,6 +45,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   })
   if (values.help) return 'help'
   return {
+    quick: values.quick,
     seconds: positive('--seconds', values.seconds ?? (values.quick ? '1' : '3')),
     mostRuns: 20_000,
     rounds: values.quick ? 1 : 3,

@@ -16,6 +16,19 @@ export interface CountResult {
   readonly counts: Counts
 }
 
+/** What time brought about; figures are for each invoice. */
+export interface BillingResult {
+  readonly name: string
+  readonly contains: string
+  readonly invoices: number
+  readonly seconds: number
+  readonly perSecond: number
+  /** Milliseconds of processor time. */
+  readonly cpu: { readonly server: number | undefined; readonly database: number | undefined }
+  readonly roundTrips: number
+  readonly commits: number
+}
+
 export interface Results {
   readonly machine: {
     readonly cores: number
@@ -25,6 +38,7 @@ export interface Results {
   }
   readonly jobs: readonly JobResult[]
   readonly counts: readonly CountResult[]
+  readonly billing: readonly BillingResult[]
   /** For each second without any caller. */
   readonly idle: Counts
   /** Megabytes of the server process before and after the load. */

@@ -136,8 +136,8 @@ function orderBody({ offer }: Shop): object {
   }
 }
 
-/** A client's order, run while it waits; answers its id. */
-export async function adminOrder(connection: Connection, shop: Shop): Promise<string> {
+/** A client's order, run while it waits; `more` is added to its body. Answers its id. */
+export async function adminOrder(connection: Connection, shop: Shop, more: object = {}): Promise<string> {
   const body = {
     ...orderBody(shop),
     external_id: `bench ${randomUUID()}`,
@@ -145,6 +145,7 @@ export async function adminOrder(connection: Connection, shop: Shop): Promise<st
     initiated_source: 'salesforce',
     tracking: { offers: ['/offers2/Digital Monthly'], campaign: 'bench' },
     process_immediately: true,
+    ...more,
   }
   const answer = await ask(connection, {
     method: 'POST',
@@ -162,6 +163,20 @@ export async function preview(connection: Connection, shop: Shop): Promise<void>
     headers: { ...json, authorization: shop.authorization },
     body: JSON.stringify(orderBody(shop)),
   })
+}
+
+/** Begins to move the business clock of the sandbox by an ISO 8601 duration: what takes long goes on after the answer. */
+export async function moveClock(connection: Connection, shop: Shop, by: string): Promise<void> {
+  const path = '/api/admin/clock'
+  const headers = { ...json, authorization: shop.authorization }
+  const answer = await connection.ask({
+    method: 'POST',
+    path,
+    headers,
+    body: JSON.stringify({ advanceBy: by }),
+  })
+  if (answer.status !== 200 && answer.status !== 202)
+    throw new Error(`${path} answered ${answer.status}: ${answer.body.toString()}`)
 }
 
 /** Answers the body as it came. */
