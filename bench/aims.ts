@@ -23,7 +23,7 @@ export function verdicts(results: Results): readonly Verdict[] {
     atLeast('preview: 1,000/s', best(results, 'preview'), 1000),
     atLeast('order by id: 2,000/s', best(results, 'order by id'), 2000),
     atLeast('due subscriptions billed by invoice: 500/s', billed(results, billingRun)?.perSecond, 500),
-    atMost('a year of 1,000 monthly subscriptions: 60 s', billed(results, yearOfMonths)?.seconds, 60),
+    atMost('a year of 1,000 monthly subscriptions: 60 s', secondsOfYear(results), 60),
     atMost('memory after load: 200 MB', results.memory.after, 200),
   ]
 }
@@ -34,6 +34,12 @@ function best(results: Results, name: string): number | undefined {
 
 function billed({ billing }: Results, name: string) {
   return billing.find((job) => job.name === name)
+}
+
+/** Not of a shorter run, which shows no more than that it works. */
+function secondsOfYear(results: Results): number | undefined {
+  const year = billed(results, yearOfMonths)
+  return year?.invoices === 12_000 ? year.seconds : undefined
 }
 
 /** Ours and the floor are compared with as many clients each. */
