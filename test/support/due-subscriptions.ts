@@ -12,7 +12,16 @@ export const dueDay = '2026-12-22T00:00:00.000Z'
 export async function seedSubscription(app: TestApp, n: number, token = 'tok_ok'): Promise<SeededOrder> {
   const seeded = await seedOrder(app, { n, email: `buyer-${n}@example.com` })
   await saveCard(app, seeded, token)
+  await settle(app, seeded)
   return seeded
+}
+
+/** Nothing is owed back and nothing is to change. */
+async function settle(app: TestApp, { ownerId, subscriptionId }: SeededOrder): Promise<void> {
+  await app.pool.query('update credit_memos set remaining = 0 where owner_id = $1', [ownerId])
+  await app.pool.query(`update pending_changes set status = 'withdrawn' where subscription_id = $1`, [
+    subscriptionId,
+  ])
 }
 
 /** Gives the subscription a saved card. */
