@@ -10,6 +10,7 @@ import { postgresOperations } from './adapters/postgres/operations.ts'
 import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import { type SqlCounters, sqlOn } from './adapters/postgres/sql.ts'
+import { taxTable } from './adapters/postgres/tax-table.ts'
 import { sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
@@ -82,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await db.read.settings.merge('settings', changes)
       await live.refresh()
     },
+    tax: taxTable(live, db.read.settings),
     gateway: options.sandbox ? sandboxGateway(gatewaySql) : noGateway,
     gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,

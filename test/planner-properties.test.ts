@@ -88,7 +88,7 @@ test('carried through time in leaps of any length, still none is charged twice o
         today = addDays(today, leap)
         state = fold(
           state,
-          planDue(state, { at: `${today}T00:00:00.000Z`, ids: testIds, invoiceTermDays: 30 }),
+          planDue(state, { at: `${today}T00:00:00.000Z`, ids: testIds, invoiceTermDays: 30, taxRates: [] }),
         )
         expect(state.schedules.some((entry) => entry.status === 'pending' && entry.dueOn <= today)).toBe(
           false,

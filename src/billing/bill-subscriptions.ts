@@ -66,6 +66,7 @@ function billOne({ services, at }: DueContext, { id, state }: DueSubscription): 
     at,
     ids: services.random.idsFrom(id),
     invoiceTermDays: services.settings().invoiceTermDays,
+    taxRates: services.tax.rates(),
   })
   return { before: state, after: fold(state, changes), changes }
 }

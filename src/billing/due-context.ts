@@ -7,7 +7,7 @@ import type { Services } from '../ports/services.ts'
 /** What carrying out due work needs from outside. */
 export type BillingServices = Pick<
   Services,
-  'db' | 'clock' | 'random' | 'settings' | 'gateway' | 'log' | 'processId'
+  'db' | 'clock' | 'random' | 'settings' | 'tax' | 'gateway' | 'log' | 'processId'
 >
 
 /** When due work is carried out, by the business clock, and for which advance of the clock, if for one. */

@@ -13,7 +13,7 @@ import { toBasket, toLink } from './new-basket.ts'
 import { loadOfferedItems } from './offered-items.ts'
 import { proposeBasket } from './propose-basket.ts'
 
-type Needed = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings'>
+type Needed = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings' | 'tax'>
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -19,7 +19,7 @@ export interface ProposedBasket {
 
 /** Plans the order that a link would lead to, as if it were bought now: what the order would refuse, the link refuses. */
 export async function proposeBasket(
-  services: Pick<Services, 'db' | 'random' | 'settings'>,
+  services: Pick<Services, 'db' | 'random' | 'settings' | 'tax'>,
   { order, ownerId, now }: { order: InitiateOrder; ownerId: string; now: Instant },
 ): Promise<ProposedBasket | Refusal> {
   const mistaken = refuseMistakenPeople(order)

@@ -9,6 +9,7 @@ import type { IdSource } from './id.ts'
 import { makeInvoice } from './invoicing.ts'
 import { maxUpcomingEntries, runningCharges, upcomingSchedules } from './schedule.ts'
 import type { Subscription } from './subscription.ts'
+import { placeOf, type Taxes, type TaxRate } from './tax.ts'
 import type { Instant, LocalDate } from './time.ts'
 
 export interface ChargeInput {
@@ -18,6 +19,7 @@ export interface ChargeInput {
   readonly at: Instant
   readonly today: LocalDate
   readonly invoiceTermDays: number
+  readonly taxRates: readonly TaxRate[]
   /** Names the invoice inside its id source. */
   readonly key?: string
 }
@@ -45,6 +47,7 @@ export function chargeNow(
       address: state.addresses.find(({ relationship }) => relationship === 'billing')?.address,
     },
     lines,
+    taxes: taxesOf(state, subscription, input.taxRates),
   })
   return inSteps(state, [
     () => [{ kind: 'issue_invoice', invoice }],
@@ -52,7 +55,17 @@ export function chargeNow(
   ]).changes
 }
 
-/** What these subscription offers of a state charge on this very day. */
+/** The taxes of a subscription: those of the place where its customer is now. */
+export function taxesOf(
+  { addresses }: Pick<CustomerState, 'addresses'>,
+  { country, customerId }: Pick<Subscription, 'country' | 'customerId'>,
+  rates: readonly TaxRate[],
+): Taxes {
+  const own = addresses.filter((address) => address.customerId === customerId)
+  return { rates, place: placeOf(own, country) }
+}
+
+/** What these subscription offers of a state charge on this very day, before tax. */
 export function linesOfToday(
   state: CustomerState,
   subscriptionOfferIds: readonly string[],
@@ -85,7 +98,13 @@ export function rescheduled(
     subscriptionId,
     ids,
     today,
-  }: { readonly subscriptionId: string; readonly ids: IdSource; readonly today: LocalDate },
+    taxRates,
+  }: {
+    readonly subscriptionId: string
+    readonly ids: IdSource
+    readonly today: LocalDate
+    readonly taxRates: readonly TaxRate[]
+  },
 ): readonly Change[] {
   const held = state.subscriptions.find(({ id }) => id === subscriptionId)
   if (held === undefined) return []
@@ -95,6 +114,7 @@ export function rescheduled(
   const schedules = upcomingSchedules(state.subscriptionOffers, {
     subscription,
     ids,
+    taxes: taxesOf(state, held, taxRates),
     today,
     after,
     atMost: maxUpcomingEntries,

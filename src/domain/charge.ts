@@ -24,6 +24,16 @@ export interface Charge {
   readonly periods: number | undefined
 }
 
+/** A tax as it was put on a line; it stays as it was on that day. */
+export interface AppliedTax {
+  /** As invoices name it, such as `VAT`. */
+  readonly name: string
+  /** Millionths of the amount without tax: 20 % is 200,000. */
+  readonly rate: number
+  /** Part of the price, or on top of it? */
+  readonly inclusive: boolean
+}
+
 /** One dated amount of one charge: a line of a schedule entry, and the line of the invoice that entry becomes. */
 export interface ChargeLine {
   readonly subscriptionId: string
@@ -32,11 +42,14 @@ export interface ChargeLine {
   readonly label: string
   readonly productName: string
   readonly quantity: number
+  /** The price of one, as it is sold: with an inclusive tax, without an exclusive one. */
   readonly unitAmount: number
   /** Without tax, discount taken off; minor units. */
   readonly amount: number
   readonly tax: number
-  /** What discounts took off, minor units; absent: nothing. */
+  /** The tax that holds in the buyer's place on the day the line is due; absent: none does. */
+  readonly taxRate?: AppliedTax | undefined
+  /** What discounts took off the price, minor units; absent: nothing. */
   readonly discount?: number | undefined
   /** Days of the whole period that the service is a part of; absent: the service is the whole period. */
   readonly periodDays?: number | undefined

@@ -4,7 +4,7 @@ import type { CustomerState } from './customer-state.ts'
 import { fold } from './fold.ts'
 import type { IdSource } from './id.ts'
 import type { CreditMemo } from './invoice.ts'
-import { exactSum } from './schedule.ts'
+import { exactSum } from './money.ts'
 import type { Subscription } from './subscription.ts'
 import type { Instant, LocalDate } from './time.ts'
 

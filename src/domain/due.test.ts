@@ -10,7 +10,7 @@ function loaded(state: CustomerState): CustomerState {
 }
 
 function pass(state: CustomerState, at: string) {
-  const changes = planDue(loaded(state), { at, ids: testIds, invoiceTermDays: 30 })
+  const changes = planDue(loaded(state), { at, ids: testIds, invoiceTermDays: 30, taxRates: [] })
   return { changes, after: fold(loaded(state), changes) }
 }
 

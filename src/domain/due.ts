@@ -1,8 +1,8 @@
-import { addInterval } from './calendar.ts'
+import { addDays, addInterval } from './calendar.ts'
 import { carryOut } from './carry-out.ts'
 import type { Change } from './change.ts'
 import { entriesBetween } from './charge-lines.ts'
-import { rescheduled } from './charge-now.ts'
+import { rescheduled, taxesOf } from './charge-now.ts'
 import { balanceChanges, inSteps } from './credits.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
@@ -16,7 +16,9 @@ import {
   toSchedule,
   upcomingSchedules,
 } from './schedule.ts'
+import { taxedEntries, taxedTogether } from './schedule-tax.ts'
 import type { PendingChange, Schedule, Subscription } from './subscription.ts'
+import type { Taxes, TaxRate } from './tax.ts'
 import { hasEnded, termChanges } from './terms.ts'
 import type { Instant, LocalDate } from './time.ts'
 import { localDay } from './time-zone.ts'
@@ -26,6 +28,7 @@ export interface DueFacts {
   /** Seeded by the subscription, so that the same day of it always names the same things. */
   readonly ids: IdSource
   readonly invoiceTermDays: number
+  readonly taxRates: readonly TaxRate[]
 }
 
 /**
@@ -48,7 +51,7 @@ export function planDue(state: CustomerState, facts: DueFacts): readonly Change[
         carryOut(now, pending, { subscription, ids: facts.ids, at: facts.at, orderId: undefined }),
     ),
     (now) =>
-      changing.length > 0 ? rescheduled(now, { subscriptionId: subscription.id, ids: facts.ids, today }) : [],
+      changing.length > 0 ? rescheduled(now, { ...facts, subscriptionId: subscription.id, today }) : [],
     (now) => useBalance(now, today),
     (now) => now.subscriptions.flatMap((held) => termChanges(held, today)),
   ]).changes
@@ -87,18 +90,48 @@ function billing(state: CustomerState, { subscription, today, facts }: Due): rea
     .filter((entry) => entry.status === 'pending')
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   if (pending[0] === undefined || pending[0].dueOn > today) return []
-  const changes: Change[] = []
-  const added = entriesToAdd(state, { subscription, pending, today, facts })
-  const due = [...pending, ...added].filter((entry) => entry.dueOn <= today)
-  const invoice = invoiceFor(due, { state, subscription, today, facts })
-  if (added.length > 0) changes.push({ kind: 'extend_schedule', schedules: added })
-  changes.push({ kind: 'issue_invoice', invoice })
-  changes.push({
-    kind: 'invoice_schedule',
-    scheduleIds: due.map((entry) => entry.id),
-    invoiceId: invoice.id,
-  })
-  return changes
+  const taxes = taxesOf(state, subscription, facts.taxRates)
+  const added = entriesToAdd(state, { subscription, pending, today, facts, taxes })
+  const written = asTaxedToday({ pending, added, today, taxes })
+  const due = [...written.pending, ...written.added].filter((entry) => entry.dueOn <= today)
+  const invoice = invoiceFor(due, { state, subscription, today, facts, taxes })
+  return [
+    ...rewritten(pending, written.pending),
+    ...(added.length > 0 ? [{ kind: 'extend_schedule' as const, schedules: written.added }] : []),
+    { kind: 'issue_invoice', invoice },
+    { kind: 'invoice_schedule', scheduleIds: due.map((entry) => entry.id), invoiceId: invoice.id },
+  ]
+}
+
+interface Written {
+  readonly pending: readonly Schedule[]
+  readonly added: readonly Schedule[]
+}
+
+/** What becomes the invoice is taxed as one total, each entry to come for itself; rates or the buyer's place may have changed. */
+function asTaxedToday({
+  pending,
+  added,
+  today,
+  taxes,
+}: Written & { today: LocalDate; taxes: Taxes }): Written {
+  const isDue = (entry: Schedule) => entry.dueOn <= today
+  const due = taxedTogether([...pending.filter(isDue), ...added.filter(isDue)], taxes)
+  const later = taxedEntries(
+    [...pending, ...added].filter((entry) => !isDue(entry)),
+    taxes,
+  )
+  const now = new Map([...due, ...later].map((entry) => [entry.id, entry]))
+  const written = (entry: Schedule) => now.get(entry.id) ?? entry
+  return { pending: pending.map(written), added: added.map(written) }
+}
+
+/** The entries written down before, where their tax is another now. */
+function rewritten(before: readonly Schedule[], now: readonly Schedule[]): readonly Change[] {
+  const [first] = now
+  if (first === undefined || now.every((entry, index) => entry === before[index])) return []
+  const { subscriptionId } = first
+  return [{ kind: 'reschedule', subscriptionId, after: addDays(first.dueOn, -1), schedules: now }]
 }
 
 interface Due {
@@ -107,10 +140,14 @@ interface Due {
   readonly facts: DueFacts
 }
 
+interface TaxedDue extends Due {
+  readonly taxes: Taxes
+}
+
 /** Entries that were never written down because time moved past the last one, then those of the months ahead. */
 function entriesToAdd(
   state: CustomerState,
-  { subscription, pending, today, facts }: Due & { readonly pending: readonly Schedule[] },
+  { subscription, pending, today, facts, taxes }: TaxedDue & { readonly pending: readonly Schedule[] },
 ): readonly Schedule[] {
   const offers = state.subscriptionOffers
   const { ids } = facts
@@ -119,11 +156,12 @@ function entriesToAdd(
     after: last,
     until: today,
     endOn: chargesEndOn(subscription),
-  }).map((entry) => toSchedule(entry, { subscription, ids }))
+  }).map((entry) => toSchedule(entry, { subscription, ids, taxes }))
   const ahead = pending.filter((entry) => entry.dueOn > today).length
   const upcoming = upcomingSchedules(offers, {
     subscription,
     ids,
+    taxes,
     today,
     after: last > today ? last : today,
     atMost: maxUpcomingEntries - ahead,
@@ -134,7 +172,7 @@ function entriesToAdd(
 
 function invoiceFor(
   due: readonly Schedule[],
-  { state, subscription, today, facts }: Due & { readonly state: CustomerState },
+  { state, subscription, today, facts, taxes }: TaxedDue & { readonly state: CustomerState },
 ): Invoice {
   return makeInvoice({
     ids: facts.ids,
@@ -153,5 +191,6 @@ function invoiceFor(
       address: state.addresses.find(({ relationship }) => relationship === 'billing')?.address,
     },
     lines: due.flatMap((entry) => entry.lines),
+    taxes,
   })
 }

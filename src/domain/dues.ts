@@ -1,7 +1,8 @@
 import type { ChargeLine } from './charge.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { Invoice } from './invoice.ts'
-import { exactSum, maxUpcomingEntries } from './schedule.ts'
+import { exactSum } from './money.ts'
+import { maxUpcomingEntries } from './schedule.ts'
 import type { Schedule } from './subscription.ts'
 import type { LocalDate } from './time.ts'
 

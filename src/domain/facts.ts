@@ -1,6 +1,7 @@
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
 import type { Offer, PaymentType } from './offer.ts'
+import type { TaxRate } from './tax.ts'
 import type { Instant, TimeZone } from './time.ts'
 
 /** Everything a planner may know. Loaded by one loader for preview and submit alike; nothing in it changes while planning. */
@@ -26,6 +27,8 @@ export interface Facts {
   /** Ids of offers of which the owner holds a subscription that is not over. */
   readonly heldOfferIds: ReadonlySet<string>
   readonly settings: PlanningSettings
+  /** Every tax there is, of every place and time. */
+  readonly taxRates: readonly TaxRate[]
 }
 
 export interface PlanningSettings {

@@ -68,6 +68,13 @@ export function sum(amounts: readonly number[]): number | undefined {
   return Number.isSafeInteger(result) ? result : undefined
 }
 
+/** A sum that is known to fit, because the planner refused larger amounts; a bug otherwise. */
+export function exactSum(amounts: readonly number[]): number {
+  const total = sum(amounts)
+  if (total === undefined) throw new Error('a total exceeds what an amount can hold')
+  return total
+}
+
 /**
  * Splits a total in proportion to weights so that the parts add up exactly: each gets its share rounded down, and what
  * is left goes one by one to the largest remainders (the earlier first when equal). Weights are whole and not negative;

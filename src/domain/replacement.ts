@@ -30,7 +30,7 @@ export function replaceOffers(
   }: { readonly first: readonly Change[]; readonly replacements: readonly Replacement[] },
   input: ChargeInput,
 ): { readonly changes: readonly Change[]; readonly after: CustomerState } {
-  const { subscription, today, ids } = input
+  const { subscription, today, ids, taxRates } = input
   const now = replacements.filter(({ on }) => on <= today)
   const pending = replacements.map((replacement, n) => toPendingChange(replacement, n + 1, input))
   const startsNow = now.flatMap((replacement) =>
@@ -43,7 +43,7 @@ export function replaceOffers(
       .filter(({ effectiveOn }) => effectiveOn <= today)
       .map((change) => (state: CustomerState) => carryOut(state, change, input)),
     (state) => chargeNow(state, linesOfToday(state, startsNow, today), input),
-    (state) => rescheduled(state, { subscriptionId: subscription.id, ids, today }),
+    (state) => rescheduled(state, { subscriptionId: subscription.id, ids, today, taxRates }),
   ])
 }
 

@@ -3,8 +3,9 @@ import type { Charge } from './charge.ts'
 import { type Entry, type RunningCharge, upcomingEntries } from './charge-lines.ts'
 import type { RunningDiscount } from './discounts.ts'
 import type { IdSource } from './id.ts'
-import { sum } from './money.ts'
+import { exactSum } from './money.ts'
 import type { Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
+import { type Taxes, withTax } from './tax.ts'
 import type { Interval, LocalDate } from './time.ts'
 import { localMidnight } from './time-zone.ts'
 
@@ -65,11 +66,16 @@ export function chargesEndOn(
   return subscription.cancelOn ?? (subscription.autoRenew ? undefined : subscription.termEndOn)
 }
 
-/** A pending schedule row for what is due on one day; the same day of the same subscription has the same id. */
+/** A pending schedule row for what is due on one day, with its tax; the same day of the same subscription has the same id. */
 export function toSchedule(
-  { dueOn, lines }: Entry,
-  { subscription, ids }: { readonly subscription: Subscription; readonly ids: IdSource },
+  { dueOn, lines: prices }: Entry,
+  {
+    subscription,
+    ids,
+    taxes,
+  }: { readonly subscription: Subscription; readonly ids: IdSource; readonly taxes: Taxes },
 ): Schedule {
+  const lines = withTax(prices, taxes)
   const key = `schedule/${subscription.id}/${dueOn}`
   return {
     id: ids.id('schedule', key),
@@ -94,12 +100,14 @@ export function upcomingSchedules(
   {
     subscription,
     ids,
+    taxes,
     today,
     after,
     atMost,
   }: {
     readonly subscription: Subscription
     readonly ids: IdSource
+    readonly taxes: Taxes
     readonly today: LocalDate
     readonly after: LocalDate
     readonly atMost: number
@@ -112,13 +120,6 @@ export function upcomingSchedules(
     endOn: chargesEndOn(subscription),
   }
   return upcomingEntries(runningCharges(offers), window).map((entry) =>
-    toSchedule(entry, { subscription, ids }),
+    toSchedule(entry, { subscription, ids, taxes }),
   )
-}
-
-/** A sum that is known to fit, because the planner refused larger amounts; a bug otherwise. */
-export function exactSum(amounts: readonly number[]): number {
-  const total = sum(amounts)
-  if (total === undefined) throw new Error('a total exceeds what an amount can hold')
-  return total
 }

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, laterOf } from './calendar.ts'
-import { type Credit, creditable, creditOf } from './credit-lines.ts'
+import { type Credit, creditable, creditableTotal, creditOf, creditOfTotal } from './credit-lines.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { multiply } from './money.ts'
@@ -80,7 +80,7 @@ function unusedCredit(invoice: Invoice, line: InvoiceLine, part: Part): Credit {
   const isWhole = startOn === line.serviceStartOn
   const periodDays = isWhole ? line.periodDays : (line.periodDays ?? servedDays(line))
   return {
-    ...creditOf(invoice, line, unusedAmount(line, part)),
+    ...(isInclusive(line) ? creditOfTotal : creditOf)(invoice, line, unusedAmount(line, part)),
     quantity: part.quantity,
     serviceStartOn: startOn,
     ...(periodDays === undefined ? {} : { periodDays }),
@@ -90,17 +90,32 @@ function unusedCredit(invoice: Invoice, line: InvoiceLine, part: Part): Credit {
 
 /**
  * A line whose price was reduced is divided by its own days; every other one from its unit price, so that it is rounded once.
+ * With an inclusive tax the price has the tax in it, and so has what is given back of it.
  * Where nothing of a line was used and nothing of it stays, all that is left of it goes: roundings leave nothing behind.
  */
 function unusedAmount(line: InvoiceLine, { on, quantity }: Part): number {
-  if (line.serviceStartOn >= on && quantity === quantityLeft(line)) return creditable(line)
+  if (line.serviceStartOn >= on && quantity === quantityLeft(line)) return leftOf(line)
   const numerator = daysBetween(laterOf(line.serviceStartOn, on), addDays(line.serviceEndOn, 1))
   const served = servedDays(line)
   const amount =
     line.discount === undefined
       ? multiply(line.unitAmount, quantity, { numerator, denominator: line.periodDays ?? served })
-      : multiply(line.amount, quantity, { numerator, denominator: BigInt(served) * BigInt(line.quantity) })
-  return Math.min(creditable(line), amount ?? line.amount)
+      : multiply(priceOf(line), quantity, { numerator, denominator: BigInt(served) * BigInt(line.quantity) })
+  return Math.min(leftOf(line), amount ?? priceOf(line))
+}
+
+function isInclusive({ taxRate }: InvoiceLine): boolean {
+  return taxRate?.inclusive === true
+}
+
+/** What the line was sold for. */
+function priceOf(line: InvoiceLine): number {
+  return isInclusive(line) ? line.amount + line.tax : line.amount
+}
+
+/** What has not been given back of it. */
+function leftOf(line: InvoiceLine): number {
+  return isInclusive(line) ? creditableTotal(line) : creditable(line)
 }
 
 function servedDays({ serviceStartOn, serviceEndOn }: InvoiceLine): number {

@@ -25,7 +25,7 @@ export interface Subject {
  * locks come here. Costs the same for an owner of one subscription and of ten thousand.
  */
 export async function loadFacts(
-  services: Pick<Services, 'random' | 'settings'>,
+  services: Pick<Services, 'random' | 'settings' | 'tax'>,
   stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Facts> {
@@ -52,7 +52,10 @@ function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { 
 /** The day of an instant differs by one at most between two time zones. */
 const dayOfSlack = 1
 
-function commonFacts({ random, settings }: Pick<Services, 'random' | 'settings'>, subject: Subject) {
+function commonFacts(
+  { random, settings, tax }: Pick<Services, 'random' | 'settings' | 'tax'>,
+  subject: Subject,
+) {
   return {
     at: subject.at,
     timeZone: settings().timeZone,
@@ -61,11 +64,12 @@ function commonFacts({ random, settings }: Pick<Services, 'random' | 'settings'>
     ownerId: subject.ownerId,
     actor: subject.actor,
     settings: settings(),
+    taxRates: tax.rates(),
   }
 }
 
 async function loadBasketFacts(
-  services: Pick<Services, 'random' | 'settings'>,
+  services: Pick<Services, 'random' | 'settings' | 'tax'>,
   stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: NewOrder; subject: Subject },
 ): Promise<Facts> {

@@ -1,7 +1,7 @@
 import type { Message } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import type { DueDay } from '../domain/dues.ts'
-import { exactSum } from '../domain/schedule.ts'
+import { exactSum } from '../domain/money.ts'
 import type { LocalDate } from '../domain/time.ts'
 import { dayInWords, moneyInWords } from '../domain/words.ts'
 

@@ -8,7 +8,7 @@ import { signPreview } from './preview-token.ts'
 import { propose } from './propose.ts'
 import { renderPreview } from './render-preview.ts'
 
-type PreviewServices = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings'>
+type PreviewServices = Pick<Services, 'db' | 'clock' | 'random' | 'secrets' | 'settings' | 'tax'>
 
 /** Shows what an order would do, to the cent, and refuses exactly what submitting it would refuse. Writes nothing. */
 export async function previewOrder(

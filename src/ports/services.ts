@@ -9,6 +9,7 @@ import type { Operations } from './operations.ts'
 import type { PaymentGateway } from './payment-gateway.ts'
 import type { Random } from './random.ts'
 import type { Secrets } from './secrets.ts'
+import type { TaxTable } from './tax.ts'
 
 /** Everything the shell needs from outside, as one typed object; functions take the part they use with `Pick`. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   readonly settings: () => Settings
   /** Replaces these members, null for none; this process sees them when it resolves, every other within a second. */
   readonly changeSettings: (changes: Readonly<Record<string, unknown>>) => Promise<void>
+  readonly tax: TaxTable
   /** The gateway that takes cards. */
   readonly gateway: PaymentGateway
   /** Makes the sandbox's gateway misbehave; absent outside a sandbox. */

@@ -45,7 +45,7 @@ export function takeStep(world: World, before: CustomerState, step: Step, n: num
 
 /** What becomes of the one subscription of a state by this instant. */
 export function passTime(state: CustomerState, at: Instant): CustomerState {
-  return fold(state, planDue(state, { at, ids: testIds, invoiceTermDays: 30 }))
+  return fold(state, planDue(state, { at, ids: testIds, invoiceTermDays: 30, taxRates: [] }))
 }
 
 /** The state to which a history leads. */

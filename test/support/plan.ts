@@ -109,6 +109,7 @@ export function someFacts(offers: readonly Offer[], facts: Partial<Facts> = {}):
       invoiceTermDays: 30,
       paymentTypesByCountry: { '*': ['card', 'invoice'] },
     },
+    taxRates: [],
     ...facts,
   }
 }

@@ -6,12 +6,14 @@ import { makeInvoice } from '../../domain/invoicing.ts'
 import type { NewOrder } from '../../domain/order.ts'
 import type { Address, StoredAddress } from '../../domain/party.ts'
 import { isRefused, type Refusal } from '../../domain/refusal.ts'
+import type { Taxes } from '../../domain/tax.ts'
 import { bundleItems } from './bundle.ts'
 import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
 import { startMessages } from './messages.ts'
 import { type StartDay, startDay } from './start-day.ts'
 import { startSubscription } from './start-subscription.ts'
+import { taxedTogetherToday, taxesOf } from './taxes.ts'
 
 const invoiceKey = 'invoice'
 
@@ -33,10 +35,16 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
   const customerId = ids.id('cus', 'customer')
   const payment = paymentOf(order, facts)
   const invoiceId = ids.id('invoice', invoiceKey)
-  const input = { facts, customerId, country: order.country ?? '', payment, invoiceId, discounts, ...days }
-  const starts = bundles.map((bundle, index) => startSubscription(bundle, index, input))
+  const taxes = taxesOf(order, facts)
+  const parties = { customerId, country: order.country ?? '', payment, invoiceId }
+  const input = { facts, ...parties, discounts, taxes, ...days }
+  const starts = taxedTogetherToday(
+    bundles.map((bundle, index) => startSubscription(bundle, index, input)),
+    taxes,
+  )
   const currency = starts[0]?.subscription.currency ?? ''
-  const invoice = invoiceFor(starts, { order, facts, days, customerId, currency, paymentType: payment.type })
+  const invoiced = { order, facts, days, customerId, currency, paymentType: payment.type, taxes }
+  const invoice = invoiceFor(starts, invoiced)
   const changes: Change[] = [
     { kind: 'add_customer', customer: toCustomer(order, facts, customerId) },
     ...toAddresses(order, facts, customerId),
@@ -104,6 +112,7 @@ interface InvoiceFacts {
   readonly customerId: string
   readonly currency: string
   readonly paymentType: string
+  readonly taxes: Taxes
 }
 
 /** Everything that the schedules say was due by today, as one invoice; none when nothing was. */

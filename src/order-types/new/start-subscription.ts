@@ -12,6 +12,7 @@ import {
   upcomingSchedules,
 } from '../../domain/schedule.ts'
 import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../../domain/subscription.ts'
+import type { Taxes } from '../../domain/tax.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { Bundle, Line } from './bundle.ts'
 import { type BasketDiscount, toDiscountOffer } from './discounts.ts'
@@ -23,6 +24,7 @@ export interface StartInput extends StartDay {
   readonly customerId: string
   readonly country: string
   readonly payment: Subscription['payment']
+  readonly taxes: Taxes
   /** The invoice that takes what is due today. */
   readonly invoiceId: string
   readonly discounts: readonly BasketDiscount[]
@@ -138,7 +140,7 @@ function toCharge(price: Price, { item, offer }: Pick<Line, 'item' | 'offer'>, s
 function scheduleFrom(
   subscription: Subscription,
   offers: readonly SubscriptionOffer[],
-  { facts, today, startOn, invoiceId }: StartInput,
+  { facts, today, startOn, invoiceId, taxes }: StartInput,
 ): readonly Schedule[] {
   const { ids } = facts
   const elapsed = entriesBetween(runningCharges(offers.map(asRunning)), {
@@ -150,12 +152,13 @@ function scheduleFrom(
   const upcoming = upcomingSchedules(offers, {
     subscription,
     ids,
+    taxes,
     today,
     after: today < startOn ? addDays(startOn, -1) : today,
     atMost: maxUpcomingEntries,
   })
   if (lines.length === 0) return upcoming
-  const now = toSchedule({ dueOn: today, lines }, { subscription, ids })
+  const now = toSchedule({ dueOn: today, lines }, { subscription, ids, taxes })
   return [{ ...now, status: 'invoiced', invoiceId }, ...upcoming]
 }
 
