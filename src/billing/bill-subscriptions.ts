@@ -50,8 +50,8 @@ interface Billed {
 async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   const { at } = context
-  const states = await stores.billing.load(ids)
-  const billed = states.map((due) => billOne(context, due)).filter(({ changes }) => changes.length > 0)
+  await stores.billing.lockBalances(ids)
+  const billed = billEach(context, await stores.billing.load(ids))
   if (billed.length === 0) return 0
   await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
   const toCollect = billed.flatMap(invoicesToCollect)
@@ -59,6 +59,21 @@ async function bill(context: DueContext, stores: Stores, ids: readonly string[])
   await stores.billing.clearFailures('subscription', ids)
   await stores.events.append(billed.flatMap((one) => eventsOfOne(context, one)))
   return billed.length
+}
+
+/** Two that would use the same balance are not planned side by side: the second is left to the next batch. */
+function billEach(context: DueContext, due: readonly DueSubscription[]): readonly Billed[] {
+  const billed: Billed[] = []
+  const used = new Set<string>()
+  for (const one of due) {
+    if (one.state.creditMemos.some(({ id }) => used.has(id))) continue
+    const result = billOne(context, one)
+    if (result.changes.length === 0) continue
+    billed.push(result)
+    const before = new Set(result.before.creditMemos)
+    for (const memo of result.after.creditMemos) if (!before.has(memo)) used.add(memo.id)
+  }
+  return billed
 }
 
 function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {

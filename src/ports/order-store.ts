@@ -138,7 +138,7 @@ export interface OrderStore {
 
   /** The subscription that a request names. */
   readonly findSubscription: (target: SubscriptionTarget) => Promise<NamedSubscription | undefined>
-  /** Keeps everybody else from changing this subscription until the transaction ends. */
+  /** Keeps everybody else from changing this subscription, and from using its owner's balance, until the transaction ends. */
   readonly lockSubscription: (id: string) => Promise<void>
   /**
    * One subscription with everything an order on it may read or change: its people and their cards, its offers, what is to come,

@@ -4,6 +4,7 @@ import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
 import { type DueStateRow, dueParts, rowsOf, toState } from './due-state.ts'
+import { lockBalances } from './lock-balances.ts'
 import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -37,6 +38,7 @@ export function subscriptionReads(sql: Sql): SubscriptionReads {
     findSubscription: (target) => findSubscription(sql, target),
     lockSubscription: async (id) => {
       await sql.run('orders.lock-subscription', 'select 1 from subscriptions where id = $1 for update', [id])
+      await lockBalances(sql, [id])
     },
     loadSubscription: (id, paidFrom) => loadSubscription(sql, id, paidFrom),
   }
