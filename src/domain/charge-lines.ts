@@ -87,8 +87,8 @@ function* entriesAfter(
 function cursorAfter(running: RunningCharge, after: LocalDate, endOn: LocalDate | undefined): Cursor {
   const { charge } = running
   let n = firstNumberDueAfter(charge, after)
-  // Nothing is added to what is paid already: the first part of a period is passed over.
-  if (charge.firstQuantity === 0 && isCut(charge, n)) n += 1
+  // Nothing is added to what is paid already: that period is passed over.
+  if (charge.firstQuantity === 0 && isFirst(charge, n)) n += 1
   return { running, n, dueOn: dueDay(running, n, endOn) }
 }
 
@@ -126,6 +126,12 @@ function isCut({ anchorOn, interval, startOn }: Charge, n: number): boolean {
   return interval !== undefined && startOn !== undefined && addInterval(anchorOn, interval, n) < startOn
 }
 
+/** Is this the period in which it took the place of something that was charged for it already? */
+function isFirst({ anchorOn, interval, startOn, firstQuantity }: Charge, n: number): boolean {
+  if (interval === undefined || startOn === undefined || firstQuantity === undefined) return false
+  return addInterval(anchorOn, interval, n) <= startOn
+}
+
 /** What is due on one day: a fixed discount is taken off once for all of it. */
 function linesOf(due: readonly Cursor[]): readonly ChargeLine[] {
   const parts = due.map(({ running, n }) => partOf(running, n))
@@ -145,6 +151,7 @@ function partOf(running: RunningCharge, n: number): Part {
   const { charge } = running
   const { anchorOn, interval } = charge
   const cut = isCut(charge, n)
+  const added = isFirst(charge, n)
   const period: Period =
     interval === undefined
       ? { startOn: anchorOn, endOn: addDays(anchorOn, 1) }
@@ -156,9 +163,9 @@ function partOf(running: RunningCharge, n: number): Part {
     charge,
     discounts: running.discounts,
     on,
-    quantity: cut ? (charge.firstQuantity ?? charge.quantity) : charge.quantity,
+    quantity: added ? (charge.firstQuantity ?? charge.quantity) : charge.quantity,
     part: { numerator: daysBetween(on, period.endOn), denominator: periodDays },
-    isAddition: cut && (charge.firstQuantity !== undefined || running.replaces !== true),
+    isAddition: added || (cut && running.replaces !== true),
     isCut: cut,
     endOn: period.endOn,
     periodDays,

@@ -17,7 +17,7 @@ export interface Charge {
    * that one's periods. When it falls into a period, what is left of that period is charged on this day.
    */
   readonly startOn?: LocalDate | undefined
-  /** Quantity charged for that first part of a period: what is added to what is paid already. Absent: all of it. */
+  /** Quantity charged for the period, or part of one, that holds `startOn`: what is added to what is paid already. Absent: all of it. */
   readonly firstQuantity?: number | undefined
   readonly interval: Interval | undefined
   /** Number of periods it runs; absent: as long as the subscription. */

@@ -14,7 +14,7 @@ export interface Replacement {
   readonly on: LocalDate
   readonly summary: string
   readonly ends: readonly SubscriptionOffer[]
-  readonly starts: readonly Omit<Successor, 'ids' | 'orderId' | 'subscription' | 'on'>[]
+  readonly starts: readonly Omit<Successor, 'ids' | 'orderId' | 'subscription' | 'on' | 'today'>[]
   readonly becomes: Partial<SubscriptionTerms> | undefined
 }
 
@@ -92,9 +92,9 @@ export function scheduled(replacement: Replacement, n: number, input: ChargeInpu
 function scheduling(
   { starts, on }: Replacement,
   pendingChange: PendingChange,
-  { subscription, ids, orderId }: ChargeInput,
+  { subscription, ids, orderId, today }: ChargeInput,
 ): Change {
-  const successors = starts.map((start) => ({ ...start, on, subscription, ids, orderId }))
+  const successors = starts.map((start) => ({ ...start, on, today, subscription, ids, orderId }))
   return {
     kind: 'schedule_change',
     pendingChange,

@@ -1,4 +1,4 @@
-import { addInterval } from './calendar.ts'
+import { addDays, addInterval, firstPeriodAfter } from './calendar.ts'
 import { isSameOffer } from './carry-out.ts'
 import type { Charge } from './charge.ts'
 import type { IdSource } from './id.ts'
@@ -11,6 +11,8 @@ export interface Successor {
   readonly quantity: number
   /** The day it begins. */
   readonly on: LocalDate
+  /** What was due by this day is charged. */
+  readonly today: LocalDate
   readonly subscription: Subscription
   /** In whose place it comes; absent: it is new on the subscription. */
   readonly replaces: SubscriptionOffer | undefined
@@ -51,15 +53,23 @@ function chargesOf(successor: Successor): readonly Charge[] {
   return offer.prices.map((price) => beginning(price, successor))
 }
 
-/** Only what is added is charged for the rest of the running period; a one-time charge asks for what is added, and for nothing else. */
-function goingOn(charge: Charge, before: number, { on, quantity }: Successor): readonly Charge[] {
+/**
+ * Only what is added is charged for the rest of the running period; a one-time charge asks for what is added, and for nothing else.
+ * What is due on the very day of the change is charged already when that is today; when it is a day to come, it is charged anew.
+ */
+function goingOn(charge: Charge, before: number, { on, today, quantity }: Successor): readonly Charge[] {
+  const { firstQuantity: _, ...rest } = charge
   const added = Math.max(0, quantity - before)
-  if (charge.interval === undefined) {
-    if (charge.anchorOn > on) return [{ ...charge, quantity }]
-    return added === 0 ? [] : [{ ...charge, quantity: added, anchorOn: on }]
-  }
-  if (charge.anchorOn >= on) return [{ ...charge, quantity }]
-  return [{ ...charge, quantity, startOn: on, firstQuantity: added }]
+  const isCharged = charge.anchorOn < on || (charge.anchorOn === on && on <= today)
+  if (!isCharged) return [{ ...charge, quantity }]
+  if (charge.interval === undefined) return added === 0 ? [] : [{ ...charge, quantity: added, anchorOn: on }]
+  const goesOn = { ...rest, quantity, startOn: on }
+  return [on > today && isDueOn(charge, on) ? goesOn : { ...goesOn, firstQuantity: added }]
+}
+
+function isDueOn({ anchorOn, interval }: Charge, on: LocalDate): boolean {
+  if (interval === undefined) return anchorOn === on
+  return addInterval(anchorOn, interval, firstPeriodAfter(anchorOn, interval, addDays(on, -1))) === on
 }
 
 function beginning(price: Price, { offer, quantity, on, neighbours }: Successor): Charge {
