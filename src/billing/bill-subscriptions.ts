@@ -50,7 +50,7 @@ interface Billed {
 async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   const { at } = context
-  await stores.billing.lockBalances(ids)
+  await stores.billing.lockBooks(ids)
   const billed = billEach(context, await stores.billing.load(ids))
   if (billed.length === 0) return 0
   await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
@@ -61,19 +61,24 @@ async function bill(context: DueContext, stores: Stores, ids: readonly string[])
   return billed.length
 }
 
-/** Two that would use the same balance are not planned side by side: the second is left to the next batch. */
+/** Two that would write the same invoice, balance or payment are not planned side by side: the second is left to the next batch. */
 function billEach(context: DueContext, due: readonly DueSubscription[]): readonly Billed[] {
   const billed: Billed[] = []
   const used = new Set<string>()
   for (const one of due) {
-    if (one.state.creditMemos.some(({ id }) => used.has(id))) continue
+    if (sharedRows(one.state).some(({ id }) => used.has(id))) continue
     const result = billOne(context, one)
     if (result.changes.length === 0) continue
     billed.push(result)
-    const before = new Set(result.before.creditMemos)
-    for (const memo of result.after.creditMemos) if (!before.has(memo)) used.add(memo.id)
+    const before = new Set(sharedRows(result.before))
+    for (const row of sharedRows(result.after)) if (!before.has(row)) used.add(row.id)
   }
   return billed
+}
+
+/** What may belong to more than one subscription. */
+function sharedRows({ invoices, creditMemos, payments }: CustomerState): readonly { readonly id: string }[] {
+  return [...invoices, ...creditMemos, ...payments]
 }
 
 function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {

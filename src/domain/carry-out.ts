@@ -28,7 +28,7 @@ export function carryOut(
   const key = `change/${pending.id}`
   const memoId = input.ids.id('credit_memo', key)
   return inSteps(before, [
-    () => [{ kind: 'carry_out_change', pendingChangeId: pending.id }],
+    () => [{ kind: 'carry_out_change', subscriptionId: pending.subscriptionId, pendingChangeId: pending.id }],
     () => (pending.kind === 'cancellation' ? [ending(pending)] : []),
     (state) =>
       creditChanges(state, {

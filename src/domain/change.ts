@@ -49,9 +49,9 @@ interface ChangeBodies {
     readonly entitlements: readonly Entitlement[]
   }
   /** Its day has come: what ends has ended, what begins is active. */
-  carry_out_change: { readonly pendingChangeId: string }
+  carry_out_change: { readonly subscriptionId: string; readonly pendingChangeId: string }
   /** It will not happen: what was to end stays. */
-  withdraw_change: { readonly pendingChangeId: string }
+  withdraw_change: { readonly subscriptionId: string; readonly pendingChangeId: string }
   /** What is to be charged after `after` is written down anew; the same day keeps its entry. */
   reschedule: {
     readonly subscriptionId: string

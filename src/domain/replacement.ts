@@ -58,7 +58,9 @@ export function takeBackCancellation(
   const clear: readonly Change[] =
     cancelOn === undefined ? [] : [{ kind: 'set_cancel_date', subscriptionId: id, cancelOn: undefined }]
   return [
-    ...withdrawn.map((change): Change => ({ kind: 'withdraw_change', pendingChangeId: change.id })),
+    ...withdrawn.map(
+      (change): Change => ({ kind: 'withdraw_change', subscriptionId: id, pendingChangeId: change.id }),
+    ),
     ...clear,
   ]
 }

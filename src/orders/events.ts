@@ -106,14 +106,14 @@ const tellers: Tellers = {
       summary: pendingChange.summary,
     },
   }),
-  carry_out_change: ({ pendingChangeId }) => ({
+  carry_out_change: ({ subscriptionId, pendingChangeId }) => ({
     type: 'subscription.changed',
-    subjectId: pendingChangeId,
+    subjectId: subscriptionId,
     data: { change: pendingChangeId },
   }),
-  withdraw_change: ({ pendingChangeId }) => ({
+  withdraw_change: ({ subscriptionId, pendingChangeId }) => ({
     type: 'subscription.change_withdrawn',
-    subjectId: pendingChangeId,
+    subjectId: subscriptionId,
     data: { change: pendingChangeId },
   }),
   reschedule: ({ subscriptionId, schedules }) => ({

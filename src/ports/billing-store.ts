@@ -29,8 +29,8 @@ export interface BillingStore {
   readonly lockDue: (until: Instant, limit: number) => Promise<readonly string[]>
   /** Locks one of them; `false` when somebody else holds it. */
   readonly lockOne: (id: string) => Promise<boolean>
-  /** Keeps everybody else from using the balance of their owners until the transaction ends. */
-  readonly lockBalances: (ids: readonly string[]) => Promise<void>
+  /** Keeps everybody else from the invoices they share with others and from the balance of their owners until the transaction ends. */
+  readonly lockBooks: (ids: readonly string[]) => Promise<void>
   readonly load: (ids: readonly string[]) => Promise<readonly DueSubscription[]>
   /** From when these invoices are collected off-session. */
   readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>

@@ -1,7 +1,7 @@
 import { emptyState } from '../../domain/customer-state.ts'
 import type { BillingStore, DueSubscription, ExpiredLink, WithdrawnOrder } from '../../ports/billing-store.ts'
 import { type DueStateRow, dueStateSql, toState } from './due-state.ts'
-import { lockBalances } from './lock-balances.ts'
+import { lockBooksOfDue } from './lock-books.ts'
 import { fromRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -70,7 +70,7 @@ export function billingStore(sql: Sql): BillingStore {
   return { ...dueOn(sql), ...linksOn(sql), ...failuresOn(sql) }
 }
 
-type Due = Pick<BillingStore, 'nextDueAt' | 'lockDue' | 'lockOne' | 'lockBalances' | 'load' | 'collectFrom'>
+type Due = Pick<BillingStore, 'nextDueAt' | 'lockDue' | 'lockOne' | 'lockBooks' | 'load' | 'collectFrom'>
 
 function dueOn(sql: Sql): Due {
   const ids = async (name: string, text: string, values: readonly unknown[]) =>
@@ -91,7 +91,7 @@ function dueOn(sql: Sql): Due {
           id,
         ])
       ).length === 1,
-    lockBalances: (subscriptionIds) => lockBalances(sql, subscriptionIds),
+    lockBooks: (subscriptionIds) => lockBooksOfDue(sql, subscriptionIds),
     load: async (subscriptionIds) => {
       const rows = await sql.rows<DueStateRow>('billing.load-due', dueStateSql, [subscriptionIds])
       return rows.map((row): DueSubscription => ({ id: row.id, state: { ...emptyState, ...toState(row) } }))

@@ -66,9 +66,12 @@ export function collectionStore(sql: Sql): CollectionStore {
     takeInHand: async (invoiceId) => {
       await sql.run(
         'collections.lock',
-        `with invoice as (select id, subscription_ids from invoices where id = $1 for update)
-         select s.id from subscriptions s join invoice on s.id = any(invoice.subscription_ids)
-         order by s.id for update of s`,
+        // Subscriptions come first, as for everybody who changes one.
+        `with held as materialized (
+           select s.id from subscriptions s
+           where s.id = any(array(select unnest(i.subscription_ids) from invoices i where i.id = $1))
+           order by s.id for update)
+         select i.id from invoices i where i.id = $1 and (select count(*) from held) >= 0 for update`,
         [invoiceId],
       )
       const row = await sql.row<InHandRow>('collections.in-hand', inHandSql, [invoiceId])

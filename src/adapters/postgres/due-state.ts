@@ -1,5 +1,5 @@
 import type { CustomerState } from '../../domain/customer-state.ts'
-import type { CreditMemo, Invoice } from '../../domain/invoice.ts'
+import type { CreditMemo, Invoice, Payment } from '../../domain/invoice.ts'
 import type { Customer, StoredAddress } from '../../domain/party.ts'
 import type {
   Entitlement,
@@ -20,6 +20,7 @@ type Part =
   | 'entitlements'
   | 'invoices'
   | 'creditMemos'
+  | 'payments'
 
 export interface DueStateRow {
   readonly id: string
@@ -30,14 +31,23 @@ export interface DueStateRow {
 export const rowsOf = (table: string, where: string) =>
   `(select json_agg(t order by t.id) from ${table} t where ${where})`
 
-/** The parts of the state of subscription `s`, as members of a JSON object: which schedule entries (a condition), which invoices (an array). */
-export function dueParts({
-  entries,
-  invoices,
-}: {
+/** Which rows of a subscription `s` are wanted: a condition on `t`, and arrays. */
+export interface WhichRows {
   readonly entries: string
   readonly invoices: string
-}): string {
+  readonly payments: string
+}
+
+/** So many credit memos of an owner are looked at for balance, the oldest first. */
+const mostMemos = 50
+
+/** What may pay for subscription `s`. */
+const balance = `(select json_agg(t order by t.id) from (
+  select * from credit_memos m where m.owner_id = s.owner_id and m.currency = s.currency and m.remaining > 0
+  order by m.issued_at, m.id limit ${mostMemos}) t)`
+
+/** The parts of the state of subscription `s`, as members of a JSON object. */
+export function dueParts({ entries, invoices, payments }: WhichRows): string {
   return `
     'customers', ${rowsOf('customers', 't.id = s.customer_id')},
     'addresses', ${rowsOf('addresses', 't.customer_id = s.customer_id')},
@@ -45,7 +55,8 @@ export function dueParts({
     'subscriptionOffers', ${rowsOf('subscription_offers', 't.subscription_id = s.id')},
     'pendingChanges', ${rowsOf('pending_changes', `t.subscription_id = s.id and t.status = 'pending'`)},
     'invoices', ${invoices},
-    'creditMemos', ${rowsOf('credit_memos', 't.owner_id = s.owner_id and t.currency = s.currency and t.remaining > 0')},
+    'creditMemos', ${balance},
+    'payments', ${payments},
     'schedules', ${rowsOf('schedules', entries)},
     'entitlements', ${rowsOf('user_entitlements', 't.subscription_id = s.id')}`
 }
@@ -59,11 +70,19 @@ const cutShort = `case when exists (${changing}) then ${rowsOf(
      select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= c.effective_on::text))`,
 )} end`
 
+/** Where money may go back, what paid. */
+const payingBack = `case when exists (${changing} and c.settle = 'refund') then ${rowsOf(
+  'payments',
+  `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
+     select i.id from invoices i where i.subscription_ids @> array[s.id])`,
+)} end`
+
 /** $1 ids of subscriptions. What falls due on one reads its people and its charges, and may change what is pending of it. */
 export const dueStateSql = `
   select s.id, json_build_object(${dueParts({
     entries: `t.subscription_id = s.id and t.status = 'pending'`,
     invoices: cutShort,
+    payments: payingBack,
   })}) as state
   from subscriptions s where s.id = any($1::text[]) order by array_position($1::text[], s.id)`
 
@@ -76,6 +95,7 @@ export function toState({ state }: DueStateRow): Pick<CustomerState, Part> {
     pendingChanges: (state.pendingChanges ?? []).map(fromStateRow<PendingChange>),
     invoices: (state.invoices ?? []).map(fromStateRow<Invoice>),
     creditMemos: (state.creditMemos ?? []).map(fromStateRow<CreditMemo>),
+    payments: (state.payments ?? []).map(fromStateRow<Payment>),
     schedules: (state.schedules ?? []).map(fromStateRow<Schedule>),
     entitlements: (state.entitlements ?? []).map(fromStateRow<Entitlement>),
   }

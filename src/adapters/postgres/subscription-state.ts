@@ -1,10 +1,10 @@
 import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
-import type { Payment, PaymentMethod } from '../../domain/invoice.ts'
+import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
 import { type DueStateRow, dueParts, rowsOf, toState } from './due-state.ts'
-import { lockBalances } from './lock-balances.ts'
+import { lockBooks } from './lock-books.ts'
 import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -12,7 +12,6 @@ type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'lockSubscription
 
 interface Row extends DueStateRow {
   readonly cards: object[] | null
-  readonly payments: object[] | null
 }
 
 const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.status = 'invoiced' and exists (
@@ -27,9 +26,12 @@ const paymentsOfThem = `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
   select i.id from invoices i where i.subscription_ids @> array[s.id])`
 
 const loadSql = `
-  select s.id, json_build_object(${dueParts({ entries: chargedSince, invoices: rowsOf('invoices', livingInvoices) })}) as state,
-    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards,
-    ${rowsOf('payments', paymentsOfThem)} as payments
+  select s.id, json_build_object(${dueParts({
+    entries: chargedSince,
+    invoices: rowsOf('invoices', livingInvoices),
+    payments: rowsOf('payments', paymentsOfThem),
+  })}) as state,
+    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards
   from subscriptions s where s.id = $1`
 
 /** What orders on a subscription ask about it. */
@@ -38,7 +40,7 @@ export function subscriptionReads(sql: Sql): SubscriptionReads {
     findSubscription: (target) => findSubscription(sql, target),
     lockSubscription: async (id) => {
       await sql.run('orders.lock-subscription', 'select 1 from subscriptions where id = $1 for update', [id])
-      await lockBalances(sql, [id])
+      await lockBooks(sql, id)
     },
     loadSubscription: (id, paidFrom) => loadSubscription(sql, id, paidFrom),
   }
@@ -65,6 +67,5 @@ async function loadSubscription(sql: Sql, id: string, paidFrom: LocalDate): Prom
     ...emptyState,
     ...toState(row),
     paymentMethods: (row.cards ?? []).map(fromStateRow<PaymentMethod>),
-    payments: (row.payments ?? []).map(fromStateRow<Payment>),
   }
 }

@@ -56,7 +56,7 @@ function withdrawal(
   return withdrawn.flatMap((change): readonly Change[] =>
     change.kind === 'cancellation'
       ? takeBackCancellation(subscription, before)
-      : [{ kind: 'withdraw_change', pendingChangeId: change.id }],
+      : [{ kind: 'withdraw_change', subscriptionId: change.subscriptionId, pendingChangeId: change.id }],
   )
 }
 
