@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { toDecimal } from '../src/domain/money.ts'
 import type { Offer, Price } from '../src/domain/offer.ts'
 import { orderTypes } from '../src/order-types/registry.ts'
 import { renderPreview } from '../src/orders/render-preview.ts'
@@ -20,6 +21,8 @@ interface Example {
     readonly effectiveDate: string
     /** What is credited; nothing when absent. */
     readonly credit?: string
+    /** What goes back to where it was paid from; nothing when absent. */
+    readonly refund?: string
     /** The first entries: day and amount. */
     readonly schedule: readonly (readonly [string, string])[]
   }
@@ -54,6 +57,10 @@ test.each(examples)('%s comes to its figures', (_, example) => {
   expect(shown.preview.paidAmount).toBe(example.expect.paidAmount)
   const credits = shown.preview.previewResult.creditMemos.map(({ amount }) => amount)
   expect(credits).toEqual(example.expect.credit === undefined ? [] : [example.expect.credit])
+  const refunds = step.after.refunds.filter(({ orderId }) => orderId === step.facts.orderId)
+  expect(refunds.map(({ amount, currency }) => toDecimal(amount, currency))).toEqual(
+    example.expect.refund === undefined ? [] : [example.expect.refund],
+  )
   expect(shown.effectiveDate).toBe(example.expect.effectiveDate)
   const first = shown.schedule.slice(0, example.expect.schedule.length)
   expect(first.map((entry) => [entry.date, entry.amount])).toEqual(example.expect.schedule)

@@ -51,8 +51,8 @@ export const cancelSubscriptionFields = {
     '2026-12-31',
   ).optional(),
   settle: described(
-    z.literal('none'),
-    'What happens to what is paid and not used: `none` keeps it.',
+    z.enum(['none', 'credit', 'refund']),
+    'What happens to what is paid and not used on that day: `none` (the default) keeps it, `credit` makes it balance, `refund` sends it back to where it was paid from and needs the scope `order:update_refund`.',
     'none',
   ).optional(),
 }

@@ -71,6 +71,6 @@ test('in whatever steps, with tax and without, a line is never credited beyond w
         expect([creditable(line), creditableTotal(line)]).toEqual([0, 0])
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   )
 })

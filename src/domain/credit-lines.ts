@@ -18,14 +18,14 @@ export function creditableTotal(line: InvoiceLine): number {
  * A credit of so much of a line (without tax, at most what is creditable), with its share of the tax: crediting a line wholly, in
  * however many steps, leaves exactly zero.
  */
-export function creditOf(invoice: Invoice, line: InvoiceLine, amount: number): Credit {
+export function creditOf(invoice: Pick<Invoice, 'id'>, line: InvoiceLine, amount: number): Credit {
   const credited = (line.credited ?? 0) + amount
   const taxSoFar = credited === line.amount ? line.tax : shareOf(line.tax, credited, line.amount)
   return toCredit(invoice, line, { amount, tax: Math.max(0, taxSoFar - (line.creditedTax ?? 0)) })
 }
 
 /** A credit of so much of a line, tax included, at most `creditableTotal`: to whom it is given, it comes to exactly that. */
-export function creditOfTotal(invoice: Invoice, line: InvoiceLine, total: number): Credit {
+export function creditOfTotal(invoice: Pick<Invoice, 'id'>, line: InvoiceLine, total: number): Credit {
   const gross = line.amount + line.tax
   const soFar = gross - creditableTotal(line) + total
   const share = shareOf(line.tax, soFar, gross) - (line.creditedTax ?? 0)
@@ -46,7 +46,7 @@ function shareOf(whole: number, part: number, of: number): number {
 
 /** What discounts took off was never asked for, so nothing of it is named. */
 function toCredit(
-  invoice: Invoice,
+  invoice: Pick<Invoice, 'id'>,
   line: InvoiceLine,
   { amount, tax }: Pick<Credit, 'amount' | 'tax'>,
 ): Credit {

@@ -1,6 +1,7 @@
 import type { OfferRef } from './catalog-item.ts'
 import type { DiscountTerms } from './discount-terms.ts'
 import type { Address, CustomerDetails } from './party.ts'
+import type { Settlement } from './subscription.ts'
 import type { Instant, LocalDate } from './time.ts'
 
 export type OrderStatus =
@@ -79,6 +80,8 @@ export interface CancelSubscription extends OnSubscription {
   readonly type: 'cancel_subscription'
   /** The first day on which it is no longer held; absent: when its term ends. */
   readonly cancelAt: Instant | LocalDate | undefined
+  /** What happens to what is paid and not used by then. */
+  readonly settle: Settlement
   readonly information: Readonly<Record<string, unknown>>
 }
 

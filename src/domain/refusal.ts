@@ -51,6 +51,7 @@ export type RefusalCode =
   | 'clock_running'
   | 'subscription_ended'
   | 'nothing_to_change'
+  | 'nothing_to_refund'
   | 'request_in_progress'
   | 'conflict'
   // a change to come locks it (423)

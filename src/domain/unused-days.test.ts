@@ -137,7 +137,7 @@ test('however quantities go, no line gives back more than it asked for, in money
       expect(Math.min(credited, creditedTax)).toBeGreaterThanOrEqual(0)
       expect(creditedQuantity).toBeLessThanOrEqual(quantity)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -148,6 +148,6 @@ test('what nobody used a day of leaves exactly zero, however its quantity went',
       const { amount, tax, credited = 0, creditedTax = 0 } = afterSteps(line, taken)
       expect([credited, creditedTax]).toEqual([amount, tax])
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })

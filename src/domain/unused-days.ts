@@ -1,9 +1,11 @@
 import { addDays, daysBetween, laterOf } from './calendar.ts'
 import { type Credit, creditable, creditableTotal, creditOf, creditOfTotal } from './credit-lines.ts'
-import type { CustomerState } from './customer-state.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { multiply } from './money.ts'
 import type { LocalDate } from './time.ts'
+
+/** What is read of an invoice; what is about to be one has it too. */
+export type Invoiced = Pick<Invoice, 'id' | 'issuedAt' | 'lines'>
 
 export interface Unused {
   /** First day that is not used: the day of a change is unused of the old. */
@@ -21,7 +23,7 @@ export interface Unused {
  * more than what is left of the line. What was added last goes first. One-time charges are not for days and give nothing back.
  */
 export function creditUnused(
-  { invoices }: Pick<CustomerState, 'invoices'>,
+  { invoices }: { readonly invoices: readonly Invoiced[] },
   unused: Unused,
 ): readonly Credit[] {
   const left = new Map<string, number>()
@@ -37,12 +39,12 @@ export function creditUnused(
 }
 
 interface InvoicedLine {
-  readonly invoice: Invoice
+  readonly invoice: Invoiced
   readonly line: InvoiceLine
 }
 
 function unusedLines(
-  invoices: readonly Invoice[],
+  invoices: readonly Invoiced[],
   { on, subscriptionOfferIds, chargeName }: Unused,
 ): readonly InvoicedLine[] {
   return invoices
@@ -75,7 +77,7 @@ interface Part {
   readonly quantity: number
 }
 
-function unusedCredit(invoice: Invoice, line: InvoiceLine, part: Part): Credit {
+function unusedCredit(invoice: Invoiced, line: InvoiceLine, part: Part): Credit {
   const startOn = laterOf(line.serviceStartOn, part.on)
   const isWhole = startOn === line.serviceStartOn
   const periodDays = isWhole ? line.periodDays : (line.periodDays ?? servedDays(line))

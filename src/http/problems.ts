@@ -150,6 +150,13 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: 'The subscription is already as the order asks for.',
     mend: 'Read the subscription; name what shall be different.',
   },
+  nothing_to_refund: {
+    status: 409,
+    title: 'There is nothing to refund',
+    cause:
+      'A refund comes out of captured payments, less what went back before; here nothing is left of them, or nothing is credited.',
+    mend: 'Ask for a credit (`settle: credit`, `as: balance`), or for nothing to be settled.',
+  },
   change_pending: {
     status: 423,
     title: 'A change to come stands in the way',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Scope } from '../domain/caller.ts'
 import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { OrderEnvelope, OrderRequest, PaymentChoice } from '../domain/order.ts'
@@ -21,6 +22,8 @@ export interface OrderType<Name extends string, Order> {
   readonly refuseUnsupported: (body: Readonly<Record<string, unknown>>) => Refusal | undefined
   /** What a submit needs although a preview may leave it out. */
   readonly refuseIncomplete: (order: Order, payment: PaymentChoice | undefined) => Refusal | undefined
+  /** A right that this order needs beside that to place orders; absent: none. */
+  readonly needsScope?: (order: Order) => Scope | undefined
   /** What the order does; pure. Whatever submit would refuse, it refuses for a preview too, with the same code. */
   readonly plan: (order: Order, facts: Facts) => Changeset | Refusal
 }

@@ -1,5 +1,6 @@
 import { toMistakes } from '../contract/mistakes.ts'
 import { laterOrderTypes } from '../contract/order.ts'
+import type { Scope } from '../domain/caller.ts'
 import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Order, PaymentChoice } from '../domain/order.ts'
@@ -65,6 +66,11 @@ export function refuseIncomplete<Name extends Order['type']>(
   payment: PaymentChoice | undefined,
 ): Refusal | undefined {
   return orderTypes[order.type].refuseIncomplete(order, payment)
+}
+
+/** A right that this order needs beside that to place orders. */
+export function scopeNeeded<Name extends Order['type']>(order: OrderOf<Name>): Scope | undefined {
+  return orderTypes[order.type].needsScope?.(order)
 }
 
 function typeOf(name: unknown): (typeof orderTypes)[keyof typeof orderTypes] | Refusal {

@@ -1,6 +1,7 @@
 import type { Caller } from '../domain/caller.ts'
-import type { OrderEnvelope, SubscriptionOrderRequest } from '../domain/order.ts'
+import type { OrderEnvelope, SubscriptionOrder, SubscriptionOrderRequest } from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { scopeNeeded } from '../order-types/registry.ts'
 import type { NamedSubscription } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import type { OrderDraft } from './draft-order.ts'
@@ -20,8 +21,11 @@ export async function draftOnSubscription(
   if (found === undefined) return refuseAt('not_found', '/forSubscription', 'There is no such subscription.')
   if (envelope.ownerId !== undefined && envelope.ownerId !== found.ownerId)
     return refuseAt('conflict', '/owner', 'The subscription belongs to another owner.')
+  const named = { ...said, subscriptionId: found.id, subscriptionReference: found.reference }
+  const forbidden = refuseWithoutScope(caller.scopes, named)
+  if (forbidden) return forbidden
   return {
-    order: { ...said, subscriptionId: found.id, subscriptionReference: found.reference },
+    order: named,
     envelope,
     payment: undefined,
     linked: undefined,
@@ -35,4 +39,11 @@ export async function draftOnSubscription(
 /** An external id that is the subscription's own id or code says which subscription is meant, and is no key of an order. */
 function correlates({ externalId }: OrderEnvelope, { id, reference }: NamedSubscription): boolean {
   return externalId === id || externalId === reference
+}
+
+/** Some orders need a right of their own beside that to place orders; their preview does too. */
+function refuseWithoutScope(scopes: ReadonlySet<string>, order: SubscriptionOrder): Refusal | undefined {
+  const scope = scopeNeeded(order)
+  if (scope === undefined || scopes.has(scope)) return undefined
+  return refuse('insufficient_scope', `This order needs the scope ${scope}.`, { extra: { scope } })
 }

@@ -5,7 +5,7 @@ import { type Facts, offerKey } from '../../src/domain/facts.ts'
 import { fold } from '../../src/domain/fold.ts'
 import type { Offer } from '../../src/domain/offer.ts'
 import type { Order } from '../../src/domain/order.ts'
-import { isRefused } from '../../src/domain/refusal.ts'
+import { isRefused, type Refusal } from '../../src/domain/refusal.ts'
 import type { Instant } from '../../src/domain/time.ts'
 import { parseOrder, planOrder } from '../../src/order-types/registry.ts'
 import { anOffer, someFacts, testIds } from './plan.ts'
@@ -29,6 +29,13 @@ export interface StepResult {
 
 /** Takes one step in pure code: time passes up to it, then the order is planned and folded. It must not be refused. */
 export function takeStep(world: World, before: CustomerState, step: Step, n: number): StepResult {
+  const taken = tryStep(world, before, step, n)
+  if (isRefused(taken)) throw new Error(`refused: ${taken.code} ${taken.detail}`)
+  return taken
+}
+
+/** The same, or why not. */
+export function tryStep(world: World, before: CustomerState, step: Step, n: number): StepResult | Refusal {
   const now = passTime(before, step.at)
   const facts = someFacts(world.offers, {
     at: step.at,
@@ -39,7 +46,7 @@ export function takeStep(world: World, before: CustomerState, step: Step, n: num
     heldOffers: new Map(world.offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
   })
   const changeset = planOrder(orderOf(world, now, step), facts)
-  if (isRefused(changeset)) throw new Error(`refused: ${changeset.code} ${changeset.detail}`)
+  if (isRefused(changeset)) return changeset
   return { facts, changeset, after: fold(now, changeset.changes) }
 }
 
@@ -50,7 +57,34 @@ export function passTime(state: CustomerState, at: Instant): CustomerState {
 
 /** The state to which a history leads. */
 export function stateAfter(world: World, steps: readonly Step[]): CustomerState {
-  return steps.reduce((state, step, n) => takeStep(world, state, step, n).after, emptyState)
+  return steps.reduce((state, step, n) => paid(takeStep(world, state, step, n)), emptyState)
+}
+
+/** The money that an order asks for before it is done is there: its invoices are paid by card. */
+function paid({ facts, changeset, after }: StepResult): CustomerState {
+  if (!changeset.effects.some(({ kind }) => kind === 'collect_payment')) return after
+  const asked = after.invoices.filter(({ orderId, balance }) => orderId === facts.orderId && balance > 0)
+  return fold(
+    after,
+    asked.map(({ id, ownerId, customerId, balance, currency }) => ({
+      kind: 'record_payment',
+      payment: {
+        id: `payment-of-${id}`,
+        reference: id,
+        ownerId,
+        customerId,
+        orderId: facts.orderId,
+        invoiceId: id,
+        paymentMethodId: undefined,
+        status: 'captured',
+        gateway: 'sandbox',
+        gatewayReference: id,
+        currency,
+        amount: balance,
+        capturedAt: facts.at,
+      },
+    })),
+  )
 }
 
 function orderOf(world: World, state: CustomerState, { request }: Step): Order {

@@ -3,12 +3,12 @@ import type { OrderType } from '../order-type.ts'
 import { refuseNothing } from '../refuse-nothing.ts'
 import { planCancelSubscription } from './plan.ts'
 import { cancelSubscriptionSchema } from './schema.ts'
-import { refuseSettlement } from './unsupported.ts'
 
 export const cancelSubscription: OrderType<'cancel_subscription', CancelSubscription> = {
   name: 'cancel_subscription',
   schema: cancelSubscriptionSchema,
-  refuseUnsupported: refuseSettlement,
+  refuseUnsupported: refuseNothing,
   refuseIncomplete: refuseNothing,
+  needsScope: ({ settle }) => (settle === 'refund' ? 'order:update_refund' : undefined),
   plan: planCancelSubscription,
 }

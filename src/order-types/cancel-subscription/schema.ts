@@ -17,6 +17,7 @@ export const cancelSubscriptionSchema: z.ZodType<ParsedOrder> = z
       type: 'cancel_subscription',
       target: toTarget(wire),
       cancelAt: wire.cancelDate === undefined ? undefined : toDay(wire.cancelDate),
+      settle: wire.settle ?? 'none',
       information: wire.data ?? {},
     },
     payment: undefined,
