@@ -162,7 +162,7 @@ test.each([
   ['one that does not exist', { forSubscription: { id: `sub-${'0'.repeat(32)}` } }, 404, 'not_found'],
   ['another owner', { owner: `id-${'0'.repeat(32)}` }, 409, 'conflict'],
   ['a date that has passed', { cancelDate: '2020-01-01' }, 400, 'cancel_date_passed'],
-  ['a settlement that comes later', { settle: 'refund' }, 400, 'not_supported'],
+  ['a settlement that there is not', { settle: 'all' }, 400, 'invalid_request'],
   ['a field that does not exist', { cancelDay: '2030-01-01' }, 400, 'invalid_request'],
 ])('a cancellation with %s is refused by preview and submit alike', async (_, more, status, code) => {
   const held = await subscribed()

@@ -1,3 +1,4 @@
+import type { Scope } from '../../src/domain/caller.ts'
 import type { TestApp } from './app.ts'
 import type { Answer } from './buyer.ts'
 import { offerNamed, publishSampleCatalog } from './catalog.ts'
@@ -11,9 +12,9 @@ export interface Agent {
 }
 
 /** An API client that previews and submits orders against the sample catalogue. */
-export async function orderAgent(app: TestApp): Promise<Agent> {
+export async function orderAgent(app: TestApp, more: readonly Scope[] = []): Promise<Agent> {
   await publishSampleCatalog(app)
-  const authorization = await bearer(app, ['orders:write', 'orders:preview'])
+  const authorization = await bearer(app, ['orders:write', 'orders:preview', ...more])
   const post = async (url: string, payload: object, headers = {}): Promise<Answer> => {
     const answer = await app.http.inject({
       method: 'POST',

@@ -82,9 +82,11 @@ function cancel(
   if (on > today) return inSteps(before, [() => scheduling])
   return inSteps(before, [
     () =>
-      changesToCome(before).map(
-        (change) => ({ kind: 'withdraw_change', pendingChangeId: change.id }) as const,
-      ),
+      changesToCome(before).map(({ id }) => ({
+        kind: 'withdraw_change' as const,
+        subscriptionId: subscription.id,
+        pendingChangeId: id,
+      })),
     () => scheduling,
     (state) => carryOut(state, pendingChange, { subscription, ids, at, orderId }),
   ])

@@ -1,0 +1,8 @@
+-- Terms that end: cancellations as changes to come, and renewals.
+
+-- A cancellation that was only a date stands in the list of changes to come from now on.
+insert into pending_changes (id, owner_id, subscription_id, order_id, kind, status, effective_on, effective_at, summary, ends, starts,
+  settle, created_at, updated_at)
+select 'pending_change-' || md5(id || '/cancellation'), owner_id, id, order_id, 'cancellation', 'pending', cancel_on,
+  cancel_on::timestamp at time zone time_zone, name || ' is cancelled.', '{}', '{}', 'none', updated_at, updated_at
+from subscriptions where cancel_on is not null and status in ('pending', 'active');
