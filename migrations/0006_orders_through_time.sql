@@ -22,6 +22,7 @@ create index pending_changes_subscription on pending_changes (subscription_id, e
 create index pending_changes_order on pending_changes (order_id);
 create index pending_changes_due on pending_changes (effective_at) where status = 'pending';
 
+alter table subscriptions add column dunning jsonb;
 alter table subscription_offers add column discount jsonb, add column replaces_id text;
 alter table user_entitlements add column subscription_offer_id text;
 alter table payments add column refunded bigint,

@@ -1,14 +1,16 @@
 import type { Change } from '../domain/change.ts'
 import { emptyState } from '../domain/customer-state.ts'
-import { nextTryOn } from '../domain/dunning.ts'
+import { nextTryOn, usualDunning } from '../domain/dunning.ts'
 import { fold } from '../domain/fold.ts'
 import type { Payment } from '../domain/invoice.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Instant, LocalDate } from '../domain/time.ts'
 import { localDay, localMidnight } from '../domain/time-zone.ts'
+import { renderDeclineMail, renderRecoveryMail } from '../pages/dunning-mail.ts'
 import type { Collection, InvoiceInHand } from '../ports/collection-store.ts'
 import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
 import { type DueContext, dueEvent, eventsOf } from './due-context.ts'
+import { collectedOf, endAfterDunning, tellBuyer } from './dunning-end.ts'
 
 /** The money is taken: writes down the payment and that the invoice is paid, in one transaction. */
 export async function recordCapture(
@@ -35,10 +37,19 @@ export async function recordCapture(
         data: { reference: invoice.reference, payment: payment.id },
       }),
     ])
+    if (changes.some(({ kind }) => kind === 'set_past_due'))
+      await tellBuyer(context, stores, {
+        inHand,
+        key: `recovered/${invoice.id}`,
+        mail: renderRecoveryMail(collectedOf(context, inHand)),
+      })
   })
 }
 
-/** The bank said no: the subscription is past due, and the next step of the ladder is set. */
+/**
+ * The bank said no: the subscription is past due, the next step of the ladder is set, and the buyer is told. After the last step the
+ * subscription ends, where its offer says so.
+ */
 export async function recordDecline(
   context: DueContext,
   collection: Collection,
@@ -47,10 +58,12 @@ export async function recordDecline(
   const { db } = context.services
   await db.write(async (stores) => {
     const inHand = await stores.collections.takeInHand(collection.invoiceId)
-    const nextAt = nextTry(inHand, context.at)
-    const changes = pastDueChanges(inHand, true, () => true)
+    const nextOn = nextTry(inHand, context.at)
+    const nextAt = nextOn && localMidnight(nextOn, zoneOf(inHand))
     await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
+    const changes = pastDueChanges(inHand, true, () => true)
     await saveChanges(stores, { inHand, at: context.at }, changes)
+    const ended = nextOn === undefined ? await endAfterDunning(context, stores, inHand) : []
     const data = {
       reference: inHand.invoice.reference,
       attempt: collection.n,
@@ -59,8 +72,13 @@ export async function recordDecline(
     }
     await stores.events.append([
       dueEvent(context, { ...aboutInvoice(inHand), type: 'invoice.collection_failed', data }),
-      ...eventsOf(context, changes, aboutInvoice(inHand)),
+      ...eventsOf(context, [...changes, ...ended], aboutInvoice(inHand)),
     ])
+    await tellBuyer(context, stores, {
+      inHand,
+      key: `decline/${collection.invoiceId}/${collection.n}`,
+      mail: renderDeclineMail(collectedOf(context, inHand), { nextOn, hasEnded: ended.length > 0 }),
+    })
   })
 }
 
@@ -86,10 +104,17 @@ async function endTry(
   await stores.billing.clearFailures('invoice', [collection.invoiceId])
 }
 
-function nextTry({ invoice, subscriptions, declines }: InvoiceInHand, at: Instant): Instant | undefined {
-  const zone = subscriptions[0]?.timeZone ?? 'UTC'
-  const on = nextTryOn(declines + 1, { firstOn: invoice.issuedOn, today: localDay(at, zone) })
-  return on === undefined ? undefined : localMidnight(on, zone)
+function nextTry({ invoice, subscriptions, declines }: InvoiceInHand, at: Instant): LocalDate | undefined {
+  const [subscription] = subscriptions
+  return nextTryOn(declines + 1, {
+    policy: subscription?.dunning ?? usualDunning,
+    firstOn: invoice.issuedOn,
+    today: localDay(at, subscription?.timeZone ?? 'UTC'),
+  })
+}
+
+function zoneOf({ subscriptions }: InvoiceInHand): string {
+  return subscriptions[0]?.timeZone ?? 'UTC'
 }
 
 async function saveChanges(

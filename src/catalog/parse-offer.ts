@@ -2,6 +2,7 @@ import i18nIsoCountries from 'i18n-iso-countries'
 import type { z } from 'zod'
 import { attributePointers, type SellableAttributes, sellableData } from '../contract/catalog-data.ts'
 import type { VersionedItem } from '../domain/catalog-item.ts'
+import { usualDunning } from '../domain/dunning.ts'
 import type { Offer, OfferProduct, QuantityLimits } from '../domain/offer.ts'
 import { isRefused, type Mistake, type Refusal } from '../domain/refusal.ts'
 import { mistakesOf, refuseItem } from './item-mistakes.ts'
@@ -50,6 +51,7 @@ export function parseOffer(item: VersionedItem): Offer | Refusal {
     addOnPaths: (attributes.cross_sell_addons__limio?.items ?? []).map((addOn) => addOn.path),
     upgradePaths: (attributes.upgrade_offers__limio ?? []).map((offer) => offer.path),
     downgradePaths: (attributes.downgrade_offers__limio ?? []).map((offer) => offer.path),
+    ...dunningOf(attributes),
     ...(attributes.switch_date__limio ? { switchDate: attributes.switch_date__limio } : {}),
   }
 }
@@ -69,6 +71,14 @@ function termsOf(attributes: SellableAttributes) {
   const initialTerm = attributes.initial_term__limio ?? attributes.term__limio
   const renewalTerm = attributes.term__limio ?? attributes.initial_term__limio
   return { initialTerm, renewalTerm, autoRenew: attributes.autoRenew__limio ?? true }
+}
+
+/** What a ladder of its own leaves out is as usual. */
+function dunningOf({ dunning__limio: given }: SellableAttributes) {
+  if (!given) return {}
+  return {
+    dunning: { retryDays: given.retry_days ?? usualDunning.retryDays, end: given.end ?? usualDunning.end },
+  }
 }
 
 /** Only an explicit `allow_multibuy__limio: false` holds an offer to one; without limits any quantity may be bought. */

@@ -70,6 +70,21 @@ const offerReferences = z
   .max(maxReferences)
   .nullish()
 
+const mostRetries = 20
+const mostRetryDays = 365
+
+/** What follows when money cannot be collected: days after the first try, rising, and how it ends. */
+const dunning = z
+  .looseObject({
+    retry_days: z
+      .array(whole(1, mostRetryDays))
+      .max(mostRetries)
+      .refine((days) => days.every((day, at) => at === 0 || day > (days[at - 1] ?? 0)), 'must rise')
+      .nullish(),
+    end: aliased({ keep: 'keep', pastdue: 'keep', cancel: 'cancel' } as const, 'keep or cancel').nullish(),
+  })
+  .nullish()
+
 const switchDate = aliased(
   {
     immediate: 'immediate',
@@ -106,6 +121,7 @@ export const sellableAttributes = z.looseObject({
   checkout_description__limio: text,
   upgrade_offers__limio: offerReferences,
   downgrade_offers__limio: offerReferences,
+  dunning__limio: dunning,
   switch_date__limio: switchDate.nullish(),
   cross_sell_addons__limio: z
     .looseObject({

@@ -133,6 +133,14 @@ export interface CheckoutTexts {
   readonly mailSubject: string
   readonly mailGreeting: string
   readonly mailReply: string
+  readonly dunningSubject: string
+  readonly dunningFailed: string
+  readonly dunningNext: string
+  readonly dunningLast: string
+  readonly dunningEnded: string
+  readonly dunningHelp: string
+  readonly recoveredSubject: string
+  readonly recoveredText: string
 
   // the other pages of the family
   readonly unknownHeading: string

@@ -1,3 +1,4 @@
+import type { DunningPolicy } from './dunning.ts'
 import type { Interval } from './time.ts'
 
 /** What an offer's `payment_types__limio` may name. `card` is served by the gateway that is configured. */
@@ -73,6 +74,8 @@ export interface Offer {
   /** Paths of the offers that it names as a step up, and as a step down. */
   readonly upgradePaths: readonly string[]
   readonly downgradePaths: readonly string[]
+  /** What follows when money cannot be collected; absent: the usual ladder. */
+  readonly dunning?: DunningPolicy | undefined
   /** When a change to this offer takes hold, unless the request says; absent: upgrades at once, downgrades at the end of the term. */
   readonly switchDate?: SwitchDate | undefined
 }

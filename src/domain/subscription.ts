@@ -1,4 +1,5 @@
 import type { Charge, ChargeLine } from './charge.ts'
+import type { DunningPolicy } from './dunning.ts'
 import type { Term } from './offer.ts'
 import type { Instant, LocalDate, TimeZone } from './time.ts'
 
@@ -30,6 +31,8 @@ export interface Subscription {
   readonly autoRenew: boolean
   /** First day on which it is no longer held; absent: not cancelled. */
   readonly cancelOn: LocalDate | undefined
+  /** What follows when money cannot be collected; absent: the usual ladder. */
+  readonly dunning?: DunningPolicy | undefined
   /** How future charges are collected. */
   readonly payment: { readonly type: string; readonly paymentMethodId: string | undefined }
 }
@@ -101,7 +104,7 @@ export type Settlement = 'none' | 'credit' | 'refund'
 export interface SubscriptionTerms
   extends Pick<
     Subscription,
-    'name' | 'quantity' | 'termStartOn' | 'termEndOn' | 'term' | 'renewalTerm' | 'autoRenew'
+    'name' | 'quantity' | 'termStartOn' | 'termEndOn' | 'term' | 'renewalTerm' | 'autoRenew' | 'dunning'
   > {}
 
 /** What a subscription charges on one day. `pending` until the invoice is made, then `invoiced`. */

@@ -1,4 +1,5 @@
 import type { Invoice } from '../domain/invoice.ts'
+import type { CustomerDetails } from '../domain/party.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Lease } from './order-store.ts'
@@ -31,6 +32,8 @@ export class CollectionLost extends Error {
 export interface InvoiceInHand {
   readonly invoice: Invoice
   readonly subscriptions: readonly Subscription[]
+  /** Who is told. */
+  readonly customer: CustomerDetails
   /** How often its collection was declined so far. */
   readonly declines: number
   /** Those of its subscriptions that another open invoice keeps past due. */

@@ -1,4 +1,5 @@
 import type { Invoice } from '../../domain/invoice.ts'
+import type { CustomerDetails } from '../../domain/party.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { type Collection, CollectionLost, type CollectionStore } from '../../ports/collection-store.ts'
 import { fromJsonRow, fromRow } from './rows.ts'
@@ -36,6 +37,7 @@ const inHandSql = `
   select to_jsonb(i) - array['created_at', 'updated_at', 'collect_at', 'collect_attempts'] as invoice,
     (select jsonb_agg(to_jsonb(s) - 'created_at' - 'updated_at' order by s.id) from subscriptions s
      where s.id = any(i.subscription_ids)) as subscriptions,
+    (select c.details from customers c where c.id = i.customer_id) as customer,
     (select count(*) from collections c where c.invoice_id = i.id and c.state = 'declined') as declines,
     array(select s.id from subscriptions s where s.id = any(i.subscription_ids) and exists (
       select 1 from invoices o where o.subscription_ids @> array[s.id] and o.id <> i.id and o.status = 'open'
@@ -45,6 +47,7 @@ const inHandSql = `
 interface InHandRow {
   readonly invoice: object
   readonly subscriptions: object[] | null
+  readonly customer: CustomerDetails | null
   readonly declines: number
   readonly past_due_elsewhere: string[]
 }
@@ -79,6 +82,7 @@ export function collectionStore(sql: Sql): CollectionStore {
       return {
         invoice: fromJsonRow<Invoice>(row.invoice),
         subscriptions: (row.subscriptions ?? []).map(fromJsonRow<Subscription>),
+        customer: row.customer ?? {},
         declines: row.declines,
         pastDueElsewhere: new Set(row.past_due_elsewhere),
       }

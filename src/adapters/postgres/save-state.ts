@@ -56,6 +56,7 @@ const tables = {
       'term',
       'renewal_term',
       'auto_renew',
+      'dunning',
       'cancel_on',
       'payment',
     ],

@@ -124,6 +124,7 @@ export function termsAfter(
     term: initialTerm,
     renewalTerm: to.renewalTerm ?? initialTerm,
     autoRenew: to.autoRenew,
+    dunning: to.dunning,
   }
   const goesOn =
     termEndOn !== undefined &&

@@ -83,6 +83,7 @@ function toSubscription({ item, offer }: Line, input: StartInput): Subscription 
     term,
     renewalTerm: offer.renewalTerm ?? term,
     autoRenew: offer.autoRenew,
+    ...(offer.dunning === undefined ? {} : { dunning: offer.dunning }),
     cancelOn: undefined,
     payment: input.payment,
   }

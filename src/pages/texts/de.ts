@@ -135,6 +135,15 @@ export const de: CheckoutTexts = {
   mailSubject: 'Ihre Bestellung {reference} bei {merchant}',
   mailGreeting: 'Vielen Dank für Ihre Bestellung. Hier ist Ihre Quittung.',
   mailReply: 'Fragen? Schreiben Sie an {email}.',
+  dunningSubject: 'Ihre Zahlung an {merchant} ist fehlgeschlagen',
+  dunningFailed: 'Wir konnten {amount} für {name} (Rechnung {reference}) nicht einziehen.',
+  dunningNext: 'Wir versuchen es am {date} noch einmal.',
+  dunningLast: 'Wir versuchen es nicht von uns aus noch einmal.',
+  dunningEnded: 'Das Abonnement ist beendet.',
+  dunningHelp: 'Um zu bezahlen oder eine andere Karte zu verwenden, schreiben Sie an {email}.',
+  recoveredSubject: 'Ihre Zahlung an {merchant}',
+  recoveredText:
+    'Wir haben {amount} für {name} (Rechnung {reference}) erhalten. Alles ist wieder in Ordnung. Vielen Dank.',
 
   unknownHeading: 'Diesen Link kennen wir nicht',
   unknownSentence: 'Bitte kopieren Sie den ganzen Link aus der Nachricht, oder bitten Sie um einen neuen.',

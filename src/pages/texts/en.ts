@@ -131,6 +131,15 @@ export const en: CheckoutTexts = {
   mailSubject: 'Your order {reference} with {merchant}',
   mailGreeting: 'Thank you for your order. Here is your receipt.',
   mailReply: 'Questions? Write to {email}.',
+  dunningSubject: 'Your payment to {merchant} failed',
+  dunningFailed: 'We could not collect {amount} for {name} (invoice {reference}).',
+  dunningNext: 'We will try again on {date}.',
+  dunningLast: 'We will not try again by ourselves.',
+  dunningEnded: 'The subscription has ended.',
+  dunningHelp: 'To pay or to use another card, write to {email}.',
+  recoveredSubject: 'Your payment to {merchant}',
+  recoveredText:
+    'We have received {amount} for {name} (invoice {reference}). Everything is in order again. Thank you.',
 
   unknownHeading: 'We do not know this link',
   unknownSentence:

@@ -131,6 +131,15 @@ export const es: CheckoutTexts = {
   mailSubject: 'Su pedido {reference} en {merchant}',
   mailGreeting: 'Gracias por su pedido. Este es su recibo.',
   mailReply: '¿Preguntas? Escriba a {email}.',
+  dunningSubject: 'Su pago a {merchant} ha fallado',
+  dunningFailed: 'No hemos podido cobrar {amount} por {name} (factura {reference}).',
+  dunningNext: 'Lo intentaremos de nuevo el {date}.',
+  dunningLast: 'No lo intentaremos de nuevo por nuestra cuenta.',
+  dunningEnded: 'La suscripción ha terminado.',
+  dunningHelp: 'Para pagar o usar otra tarjeta, escriba a {email}.',
+  recoveredSubject: 'Su pago a {merchant}',
+  recoveredText:
+    'Hemos recibido {amount} por {name} (factura {reference}). Todo vuelve a estar en orden. Gracias.',
 
   unknownHeading: 'No conocemos este enlace',
   unknownSentence: 'Copie el enlace completo del mensaje que recibió o pida uno nuevo.',

@@ -133,6 +133,15 @@ export const fr: CheckoutTexts = {
   mailSubject: 'Votre commande {reference} chez {merchant}',
   mailGreeting: 'Merci pour votre commande. Voici votre reçu.',
   mailReply: 'Une question ? Écrivez à {email}.',
+  dunningSubject: 'Votre paiement à {merchant} a échoué',
+  dunningFailed: 'Nous n’avons pas pu encaisser {amount} pour {name} (facture {reference}).',
+  dunningNext: 'Nous réessaierons le {date}.',
+  dunningLast: 'Nous ne réessaierons pas de nous-mêmes.',
+  dunningEnded: 'L’abonnement a pris fin.',
+  dunningHelp: 'Pour payer ou utiliser une autre carte, écrivez à {email}.',
+  recoveredSubject: 'Votre paiement à {merchant}',
+  recoveredText:
+    'Nous avons reçu {amount} pour {name} (facture {reference}). Tout est de nouveau en ordre. Merci.',
 
   unknownHeading: 'Nous ne connaissons pas ce lien',
   unknownSentence: 'Copiez le lien entier depuis le message reçu, ou demandez-en un nouveau.',
