@@ -81,3 +81,14 @@ create index refunds_order on refunds (order_id);
 create index refunds_owner on refunds (owner_id, created_at desc, id desc);
 create index refunds_list on refunds (created_at desc, id desc);
 create index refunds_pending on refunds (requested_at) where status = 'pending';
+
+-- Money on orders on a subscription.
+
+-- A capture that pays several invoices: which one gets how much.
+alter table payments add column applications jsonb;
+create index payments_applications on payments using gin (applications jsonb_path_ops) where applications is not null;
+-- Was the buyer away, and the subscription's own saved method charged?
+alter table payment_attempts add column off_session boolean not null default false;
+-- The subscription an order is about; and those past the point of no return, which nobody else may change.
+alter table orders add column subscription_id text generated always as (request #>> '{order,subscriptionId}') stored;
+create index collections_capturing on collections (invoice_id) where state = 'capturing';

@@ -53,6 +53,7 @@ async function bill(context: DueContext, stores: Stores, ids: readonly string[])
   await stores.billing.lockBooks(ids)
   const billed = billEach(context, await stores.billing.load(ids))
   if (billed.length === 0) return 0
+  await lockCreditUsed(stores, billed, ids)
   await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
   const toCollect = billed.flatMap(invoicesToCollect)
   if (toCollect.length > 0) await stores.billing.collectFrom(toCollect, at)
@@ -74,6 +75,18 @@ function billEach(context: DueContext, due: readonly DueSubscription[]): readonl
     for (const row of sharedRows(result.after)) if (!before.has(row)) used.add(row.id)
   }
   return billed
+}
+
+/** Credit belongs to the owner: when it was used or promised elsewhere since it was read, all of this is done anew. */
+async function lockCreditUsed(
+  stores: Stores,
+  billed: readonly Billed[],
+  ids: readonly string[],
+): Promise<void> {
+  const kept = new Set<object>(billed.flatMap(({ after }) => after.creditMemos))
+  const used = billed.flatMap(({ before }) => before.creditMemos).filter((memo) => !kept.has(memo))
+  if (used.length > 0 && !(await stores.orders.lockBalance(used, ids)))
+    throw new Error('credit was used elsewhere since it was read')
 }
 
 /** What may belong to more than one subscription. */

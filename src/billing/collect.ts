@@ -72,15 +72,16 @@ function authorise(
   })
 }
 
-/** Under lock: is the invoice still owed as it was authorised? From `capturing` on the money is taken. */
+/** Under lock: is the invoice still owed as it was authorised, and no order about to pay or lower it? Then the money is taken. */
 async function passPointOfNoReturn(
   { services: { db }, at }: DueContext,
   collection: Collection,
   gatewayReference: string,
 ): Promise<'capturing' | 'voiding'> {
   return db.write(async (stores) => {
-    const { invoice } = await stores.collections.takeInHand(collection.invoiceId)
-    const state = invoice.balance === collection.amount ? 'capturing' : 'voiding'
+    const { invoice, isBeingOrdered } = await stores.collections.takeInHand(collection.invoiceId)
+    const asAuthorised = invoice.balance === collection.amount && !isBeingOrdered
+    const state = asAuthorised ? 'capturing' : 'voiding'
     await stores.collections.mark(collection, { state, gatewayReference, at })
     return state
   })

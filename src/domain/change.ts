@@ -15,7 +15,7 @@ interface ChangeBodies {
     readonly entitlements: readonly Entitlement[]
   }
   issue_invoice: { readonly invoice: Invoice }
-  /** Lowers what is owed on the payment's invoice. */
+  /** Lowers what is owed on the payment's invoices. */
   record_payment: { readonly payment: Payment }
   /** These schedule entries became that invoice. */
   invoice_schedule: { readonly scheduleIds: readonly string[]; readonly invoiceId: string }
@@ -25,6 +25,8 @@ interface ChangeBodies {
   activate_subscription: { readonly subscriptionId: string }
   /** An invoice of it could not be collected, or all of them have been since. */
   set_past_due: { readonly subscriptionId: string; readonly pastDue: boolean }
+  /** What it is charged with from now on. */
+  set_payment: { readonly subscriptionId: string; readonly payment: Subscription['payment'] }
   change_customer: { readonly customerId: string; readonly details: CustomerDetails }
   /** Takes the place of the customer's address of this relationship, if there is one. */
   put_address: { readonly address: StoredAddress }

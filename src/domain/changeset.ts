@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import type { PaymentApplication } from './invoice.ts'
 import type { LocalDate } from './time.ts'
 
 /** Something done to someone else. `before`: must succeed or the order is refused. `after`: retried until done. */
@@ -8,8 +9,16 @@ export type Effect =
       readonly when: 'before'
       readonly amount: number
       readonly currency: string
+      /**
+       * Which invoice gets how much of it, adding up to `amount`: for orders that pay earlier invoices. Absent: what the order's own
+       * invoices ask for. One capture is one payment, however many invoices it pays.
+       */
+      readonly pays?: readonly PaymentApplication[] | undefined
     }
-  /** Keep the means of payment for later charges although nothing is due today. */
+  /**
+   * Keep the means of payment for later charges although nothing is due today. The saved method is `ids.id('pm', 'default')` of the
+   * order; a `set_payment` that names it makes it what the subscription pays with.
+   */
   | { readonly kind: 'save_payment_method'; readonly when: 'before'; readonly currency: string }
   | { readonly kind: 'mail_receipt'; readonly when: 'after'; readonly email: string }
 

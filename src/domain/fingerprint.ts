@@ -98,6 +98,7 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
     case 'invoice_schedule':
     case 'activate_subscription':
     case 'set_past_due':
+    case 'set_payment':
       return []
   }
 }

@@ -20,6 +20,7 @@ import { reschedule } from './changes/reschedule.ts'
 import { scheduleChange } from './changes/schedule-change.ts'
 import { setCancelDate } from './changes/set-cancel-date.ts'
 import { setPastDue } from './changes/set-past-due.ts'
+import { setPayment } from './changes/set-payment.ts'
 import { startSubscription } from './changes/start-subscription.ts'
 import { withdrawChange } from './changes/withdraw-change.ts'
 import type { CustomerState } from './customer-state.ts'
@@ -40,6 +41,7 @@ const folds: Folds = {
   extend_schedule: extendSchedule,
   activate_subscription: activateSubscription,
   set_past_due: setPastDue,
+  set_payment: setPayment,
   renew_term: renewTerm,
   end_subscription: endSubscription,
   set_cancel_date: setCancelDate,

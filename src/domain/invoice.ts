@@ -36,6 +36,12 @@ export interface Invoice {
   readonly billTo: { readonly customer: CustomerDetails; readonly address: Address | undefined }
 }
 
+/** What a payment lowers one invoice by; minor units. */
+export interface PaymentApplication {
+  readonly invoiceId: string
+  readonly amount: number
+}
+
 /** Money captured, one object each. */
 export interface Payment {
   readonly id: string
@@ -43,7 +49,10 @@ export interface Payment {
   readonly ownerId: string
   readonly customerId: string
   readonly orderId: string | undefined
+  /** The invoice it pays; the first of them where it pays several. */
   readonly invoiceId: string
+  /** How it is spread over several invoices, adding up to `amount`. Absent: all of it pays the one. */
+  readonly applications?: readonly PaymentApplication[] | undefined
   readonly paymentMethodId: string | undefined
   readonly status: 'captured'
   readonly gateway: string
@@ -53,6 +62,11 @@ export interface Payment {
   readonly capturedAt: Instant
   /** What went back, or is on its way back; minor units, never more than `amount`. Absent: nothing. */
   readonly refunded?: number | undefined
+}
+
+/** Which invoices a payment pays, and how much of each. */
+export function applicationsOf({ applications, invoiceId, amount }: Payment): readonly PaymentApplication[] {
+  return applications ?? [{ invoiceId, amount }]
 }
 
 /** What is given back of one line of an invoice. Amounts are positive. */

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
-import type { CreditMemo, Payment, Refund } from './invoice.ts'
+import { applicationsOf, type CreditMemo, type Payment, type Refund } from './invoice.ts'
 import type { Instant } from './time.ts'
 
 /** What can go back of one payment; minor units. */
@@ -45,10 +45,11 @@ function sourcesOf(memo: CreditMemo, { invoices, payments }: CustomerState): rea
       .map(({ id }) => id),
   )
   const inCurrency = payments.filter(({ currency }) => currency === memo.currency).sort(lastFirst)
-  return [
-    ...inCurrency.filter(({ invoiceId }) => corrected.has(invoiceId)),
-    ...inCurrency.filter(({ invoiceId }) => related.has(invoiceId) && !corrected.has(invoiceId)),
-  ]
+  const paysOneOf = (payment: Payment, ids: ReadonlySet<string>) =>
+    applicationsOf(payment).some(({ invoiceId }) => ids.has(invoiceId))
+  const first = inCurrency.filter((payment) => paysOneOf(payment, corrected))
+  const rest = inCurrency.filter((payment) => paysOneOf(payment, related))
+  return [...new Set([...first, ...rest])]
 }
 
 function lastFirst(a: Payment, b: Payment): number {

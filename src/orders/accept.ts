@@ -11,13 +11,14 @@ import {
 } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { nextAttempt } from './attempts.ts'
+import { SubscriptionBusy } from './busy.ts'
 import { refuseIfDifferent } from './changes-differ.ts'
 import { completeOrder, planWithoutMoney } from './complete.ts'
 import type { OrderDraft } from './draft-order.ts'
 import { refuseByLink } from './draft-order.ts'
 import { orderEvent } from './events.ts'
 import { newLease, queueLease } from './lease.ts'
-import { moneySource } from './money-source.ts'
+import { moneySource, namedSource } from './money-source.ts'
 import { readPromised } from './preview-token.ts'
 import { type Proposal, propose } from './propose.ts'
 import type { Submission } from './submit.ts'
@@ -39,8 +40,8 @@ export async function acceptOrder(services: Services, submission: Submission): P
   if (closed) return closed
   const promised = readPromised(services, draft.envelope)
   if (isRefused(promised)) return promised
-  const source = await moneySource(services, draft)
-  if (isRefused(source)) return source
+  const named = await namedSource(services, draft)
+  if (isRefused(named)) return named
 
   const now = services.clock.now()
   const orderId = services.random.id('order')
@@ -55,26 +56,54 @@ export async function acceptOrder(services: Services, submission: Submission): P
     },
   })
   if (isRefused(proposal)) return proposal
+  const source = moneySource({ draft, named }, proposal)
+  if (isRefused(source)) return source
   const differs = refuseIfDifferent(promised, proposal)
   if (differs) return differs
 
   const order = newOrder(services, submission, { proposal, now, promised: promised?.fingerprint })
   const lease = submission.immediately ? newLease(services) : undefined
   const attempt = nextAttempt(order, { n: 1, source, changeset: proposal.changeset })
+  if (lease !== undefined && attempt === undefined) {
+    const done = await completeAtOnce(services, draft, { order, lease })
+    if (done !== 'busy') return done
+  }
   return services.db.write(async (stores) => {
     await writeOwner(stores, draft, now)
-    if (lease !== undefined && attempt === undefined)
-      return completeAtOnce(services, stores, { order, lease })
     await writeAccepted(stores, { order, lease, attempt, linked: draft.linked !== undefined, services })
     return { order, lease }
   })
 }
 
-/** An order that needs no money and is run here is accepted and done in one transaction, or leaves no trace. */
+interface AtOnce {
+  readonly order: OrderRecord
+  readonly lease: Lease
+}
+
+/**
+ * An order that needs no money and is run here is accepted and done in one transaction, or leaves no trace. `busy`: its
+ * subscription is being paid for, so it has to be accepted first and to wait.
+ */
 async function completeAtOnce(
   services: Services,
+  draft: OrderDraft,
+  { order, lease }: AtOnce,
+): Promise<Accepted | Refusal | 'busy'> {
+  try {
+    return await services.db.write(async (stores) => {
+      await writeOwner(stores, draft, order.createdAt)
+      return acceptAndComplete(services, stores, { order, lease })
+    })
+  } catch (error) {
+    if (error instanceof SubscriptionBusy) return 'busy'
+    throw error
+  }
+}
+
+async function acceptAndComplete(
+  services: Services,
   stores: Stores,
-  { order, lease }: { order: OrderRecord; lease: Lease },
+  { order, lease }: AtOnce,
 ): Promise<Accepted | Refusal> {
   const planned = await planWithoutMoney(services, stores, order)
   if (isRefused(planned)) return planned

@@ -16,9 +16,9 @@ export function authorise(gateway: PaymentGateway, attempt: PaymentAttempt): Pro
     attempt.type === 'saved'
       ? ({ kind: 'saved', reference: attempt.token } as const)
       : ({ kind: 'token', token: attempt.token } as const)
-  const { amount, currency } = attempt
+  const { amount, currency, offSession } = attempt
   return settled(gateway, key, {
-    call: () => gateway.authorise({ key, amount, currency, source, offSession: false }),
+    call: () => gateway.authorise({ key, amount, currency, source, offSession }),
     isDone: () => true,
   })
 }

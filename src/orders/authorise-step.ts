@@ -5,8 +5,10 @@ import type { GatewayPayment } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { authorise } from './ask-gateway.ts'
 import { moneyNeeded } from './attempts.ts'
+import { waitWhileBusy } from './busy.ts'
 import { declineAttempt } from './decline.ts'
 import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
+import { settled } from './settlement.ts'
 
 type Authorised = Extract<GatewayPayment, { methodReference: string }>
 
@@ -14,6 +16,8 @@ type Authorised = Extract<GatewayPayment, { methodReference: string }>
 export async function authoriseStep(services: Services, run: Run): Promise<Run> {
   const { attempt } = run
   if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt to authorise`)
+  // Whoever must wait for the subscription holds no money meanwhile.
+  await waitWhileBusy(services.db.read, { id: run.order.id, order: run.order.request.order })
   const payment = await authorise(services.gateway, attempt)
   if (payment.state === 'declined') {
     const { declineCode, retryable, reference } = payment
@@ -50,6 +54,9 @@ function commitToCapture(services: Services, run: Run, paid: PaymentAttempt): Pr
       updatedAt: now,
     }
     const attempt = { ...paid, state: 'capturing' as const, updatedAt: now }
+    // What could not be saved after the money is taken must fail before it.
+    const { changeset, facts } = proposal
+    settled(facts.before, { order, changeset, attempt, at: now }, facts.ids)
     const steps = [{ name: 'authorise', at: now, outcome: 'authorised' }]
     await stores.orders.write(
       statelessWrite(run, { order, attempts: [attempt], link: undefined, events: [], steps }),

@@ -1,12 +1,12 @@
-import { emptyState } from '../domain/customer-state.ts'
-import { fold } from '../domain/fold.ts'
 import { GatewayRefused } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { capture, letGo } from './ask-gateway.ts'
+import { lockBalanceUsed } from './busy.ts'
 import { completeOrder } from './complete.ts'
 import { declineAttempt } from './decline.ts'
+import { loadBefore, lockFacts } from './facts.ts'
 import { lockOrder, type Run } from './run.ts'
-import { settlementChanges } from './settlement.ts'
+import { settled } from './settlement.ts'
 
 /** Takes the money, then saves everything the order does. Nothing is refused in between. */
 export async function captureStep(services: Services, run: Run): Promise<Run> {
@@ -25,20 +25,16 @@ export async function captureStep(services: Services, run: Run): Promise<Run> {
   }
   return services.db.write(async (stores) => {
     const order = await lockOrder(stores, run)
-    if (order.changeset === undefined) throw new Error(`order ${order.id} is captured without its changes`)
+    const { changeset } = order
+    if (changeset === undefined) throw new Error(`order ${order.id} is captured without its changes`)
+    const asked = { order: order.request.order, at: order.instantAt }
+    await lockFacts(stores, { order: asked.order, ownerId: order.ownerId })
+    const before = await loadBefore(stores, asked)
     const at = services.clock.now()
     const paid = { ...attempt, state: 'captured' as const, updatedAt: at }
-    const { changes } = order.changeset
-    const settlement = settlementChanges(
-      { order, attempt: paid, changes, at },
-      services.random.idsFrom(order.id),
-    )
-    const all = [...changes, ...settlement]
-    return completeOrder(
-      services,
-      stores,
-      { ...run, order, attempt: paid },
-      { changes: all, before: emptyState, after: fold(emptyState, all) },
-    )
+    const ids = services.random.idsFrom(order.id)
+    const done = settled(before, { order, changeset, attempt: paid, at }, ids)
+    await lockBalanceUsed(stores, asked.order, { before, after: done.after })
+    return completeOrder(services, stores, { ...run, order, attempt: paid }, { ...done, before })
   })
 }

@@ -1,3 +1,4 @@
+import type { OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { orderEvent } from './events.ts'
 import { lockOrder, type Run, statelessWrite } from './run.ts'
@@ -8,12 +9,15 @@ export interface Decline {
   readonly reference: string
 }
 
-/** A decline ends nothing: the attempt is recorded, the order waits for other money, and its link is open again. */
+/**
+ * A decline ends nothing: the attempt is recorded, the order waits for other money, and its link is open again. An order on a
+ * subscription that nothing names could never be paid by the same call again: it fails.
+ */
 export function declineAttempt(services: Services, run: Run, decline: Decline): Promise<Run> {
   return services.db.write(async (stores) => {
     const locked = await lockOrder(stores, run)
     const at = services.clock.now()
-    const order = { ...locked, status: 'pending-payment' as const, changeset: undefined, updatedAt: at }
+    const order: OrderRecord = { ...locked, ...after(locked), changeset: undefined, updatedAt: at }
     const attempt = run.attempt && {
       ...run.attempt,
       state: 'declined' as const,
@@ -36,10 +40,21 @@ export function declineAttempt(services: Services, run: Run, decline: Decline): 
           order.checkoutId === undefined
             ? undefined
             : { basketId: order.checkoutId, from: ['paying'], to: 'opened' },
-        events: [orderEvent('order.payment_declined', { order, ids, at, key: String(attempt?.n), data })],
+        events: [
+          orderEvent('order.payment_declined', { order, ids, at, key: String(attempt?.n), data }),
+          ...(order.failure === undefined
+            ? []
+            : [orderEvent('order.failed', { order, ids, at, data: { ...order.failure } })]),
+        ],
         steps: [{ name: 'authorise', at, outcome: `declined: ${decline.declineCode}` }],
       }),
     )
     return { ...run, order, attempt }
   })
+}
+
+function after({ checkoutId, externalKey }: OrderRecord): Pick<OrderRecord, 'status' | 'failure'> {
+  if (checkoutId !== undefined || externalKey !== undefined)
+    return { status: 'pending-payment', failure: undefined }
+  return { status: 'failed', failure: { code: 'payment_declined', detail: 'The payment was declined.' } }
 }

@@ -1,16 +1,27 @@
 import type { Caller } from '../domain/caller.ts'
-import type { OrderEnvelope, SubscriptionOrder, SubscriptionOrderRequest } from '../domain/order.ts'
+import type {
+  OrderEnvelope,
+  PaymentChoice,
+  SubscriptionOrder,
+  SubscriptionOrderRequest,
+} from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import { scopeNeeded } from '../order-types/registry.ts'
 import type { NamedSubscription } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import type { OrderDraft } from './draft-order.ts'
 
+interface Asked {
+  readonly order: SubscriptionOrderRequest
+  readonly envelope: OrderEnvelope
+  readonly payment: PaymentChoice | undefined
+}
+
 /** An order on a subscription, once that subscription was found. Its owner owns whatever the order makes. */
 export async function draftOnSubscription(
   { db }: Pick<Services, 'db'>,
   caller: Caller,
-  { order, envelope }: { order: SubscriptionOrderRequest; envelope: OrderEnvelope },
+  { order, envelope, payment }: Asked,
 ): Promise<OrderDraft | Refusal> {
   if (caller.kind === 'customer')
     return refuse('not_allowed_for_customer', "A checkout link's token orders its basket and nothing else.")
@@ -27,7 +38,7 @@ export async function draftOnSubscription(
   return {
     order: named,
     envelope,
-    payment: undefined,
+    payment,
     linked: undefined,
     owner: { kind: 'known', id: found.ownerId },
     actor: 'client',

@@ -40,7 +40,7 @@ export async function draftOrder(
   parsed: ParsedOrder,
 ): Promise<OrderDraft | Refusal> {
   const { order, envelope, payment } = parsed
-  if (order.type !== 'new') return draftOnSubscription(services, caller, { order, envelope })
+  if (order.type !== 'new') return draftOnSubscription(services, caller, { order, envelope, payment })
   const linked = await findBasket(services, caller, order.checkoutId)
   if (isRefused(linked)) return linked
   const items = chooseItems(services, { caller, request: order, linked })

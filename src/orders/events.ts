@@ -50,6 +50,7 @@ const tellers: Tellers = {
     subjectId: payment.id,
     data: {
       invoice: payment.invoiceId,
+      ...(payment.applications && { invoices: payment.applications.map(({ invoiceId }) => invoiceId) }),
       amount: toDecimal(payment.amount, payment.currency),
       currency: payment.currency,
       gateway: payment.gateway,
@@ -79,6 +80,11 @@ const tellers: Tellers = {
     type: 'subscription.cancel_attempted',
     subjectId: subscriptionId,
     data: { information },
+  }),
+  set_payment: ({ subscriptionId, payment }) => ({
+    type: 'subscription.payment_changed',
+    subjectId: subscriptionId,
+    data: { type: payment.type, payment_method: payment.paymentMethodId ?? null },
   }),
   set_cancel_date: ({ subscriptionId, cancelOn }) => ({
     type:

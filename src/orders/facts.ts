@@ -2,7 +2,7 @@ import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
 import { addDays } from '../domain/calendar.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
-import { emptyState } from '../domain/customer-state.ts'
+import { type CustomerState, emptyState } from '../domain/customer-state.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
 import { type NewOrder, namedOffers, type Order } from '../domain/order.ts'
@@ -30,8 +30,7 @@ export async function loadFacts(
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Facts> {
   if (order.type === 'new') return loadBasketFacts(services, stores, { order, subject })
-  const from = addDays(subject.at.slice(0, 10), -dayOfSlack)
-  const before = await stores.orders.loadSubscription(order.subscriptionId, from)
+  const before = await loadBefore(stores, { order, at: subject.at })
   return {
     ...commonFacts(services, subject),
     before,
@@ -43,6 +42,15 @@ export async function loadFacts(
     ),
     heldOfferIds: new Set(),
   }
+}
+
+/** The state that an order may read or change, as it stands now: nothing of the owner's for `new`, else its one subscription. */
+export async function loadBefore(
+  { orders }: Pick<Stores, 'orders'>,
+  { order, at }: { readonly order: Order; readonly at: Instant },
+): Promise<CustomerState> {
+  if (order.type === 'new') return emptyState
+  return orders.loadSubscription(order.subscriptionId, addDays(at.slice(0, 10), -dayOfSlack))
 }
 
 function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { sells }: Subject) {

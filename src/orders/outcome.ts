@@ -13,6 +13,8 @@ export async function outcomeOf(
       return declined(order, await db.read.orders.lastAttempt(order.id))
     case 'failed':
     case 'cancelled':
+      if (order.failure?.code === 'payment_declined')
+        return declined(order, await db.read.orders.lastAttempt(order.id))
       return refuse(order.failure?.code ?? 'conflict', order.failure?.detail ?? 'The order was withdrawn.', {
         extra: named(order),
       })

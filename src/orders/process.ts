@@ -1,7 +1,8 @@
-import { paymentTypeOf } from '../domain/order.ts'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { AttemptState, Lease, OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { authoriseStep } from './authorise-step.ts'
+import { SubscriptionBusy } from './busy.ts'
 import { captureStep } from './capture-step.ts'
 import { completeWithoutMoney } from './complete.ts'
 import { LeaseLost, newLease, underLease } from './lease.ts'
@@ -25,6 +26,9 @@ const nextSteps: Readonly<Record<AttemptState, Step>> = {
 /** A failed run lets the sweep find the order again after this. */
 const retrySeconds = 15
 
+/** And after this, where its subscription was being paid for by another order. */
+const busySeconds = 1
+
 /** The queue's task: runs the order unless somebody alive does, or it is done. */
 export async function processOrder(services: Services, orderId: string): Promise<void> {
   const lease = newLease(services)
@@ -38,19 +42,40 @@ export async function runOrder(services: Services, order: OrderRecord, lease: Le
     return await underLease(services, { orderId: order.id, lease }, () => advance(services, order, lease))
   } catch (error) {
     if (error instanceof LeaseLost) return (await services.db.read.orders.find(order.id)) ?? order
-    await services.db.read.orders.releaseLease(order.id, { ...lease, seconds: retrySeconds })
+    const isBusy = error instanceof SubscriptionBusy
+    const seconds = isBusy ? busySeconds : retrySeconds
+    await services.db.read.orders.releaseLease(order.id, { ...lease, seconds })
+    if (isBusy) return (await services.db.read.orders.find(order.id)) ?? order
     throw error
   }
 }
 
 async function advance(services: Services, order: OrderRecord, lease: Lease): Promise<OrderRecord> {
-  // An order that is not paid by card never had an attempt, and needs no look for one.
-  const needsMoney = paymentTypeOf(order.request.order) === 'card'
-  const attempt = needsMoney ? await services.db.read.orders.lastAttempt(order.id) : undefined
+  const attempt = mayHaveAttempt(order) ? await services.db.read.orders.lastAttempt(order.id) : undefined
   let run: Run = { order, attempt, lease }
   while (run.order.status === 'submitted' || run.order.status === 'processing') {
     const step: Step = run.attempt === undefined ? completeWithoutMoney : nextSteps[run.attempt.state]
-    run = await step(services, run)
+    run = await patiently(() => step(services, run))
   }
   return run.order
 }
+
+/** A purchase says how it is paid: where that is not by card it never had an attempt, and needs no look for one. */
+function mayHaveAttempt({ request }: OrderRecord): boolean {
+  return request.order.type !== 'new' || request.order.paymentType === 'card'
+}
+
+/** Tries a step again while its subscription is busy; for so long only, because a worker has other work. */
+async function patiently(step: () => Promise<Run>): Promise<Run> {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return await step()
+    } catch (error) {
+      if (!(error instanceof SubscriptionBusy) || waits === mostWaits) throw error
+      await pause(waitMs)
+    }
+  }
+}
+
+const waitMs = 100
+const mostWaits = 20

@@ -14,7 +14,7 @@ import { changesDiffer, refuseIfDifferent } from './changes-differ.ts'
 import { type OrderDraft, refuseByLink } from './draft-order.ts'
 import { orderEvent } from './events.ts'
 import { newLease, queueLease } from './lease.ts'
-import { type MoneySource, moneySource } from './money-source.ts'
+import { type MoneySource, moneySource, namedSource } from './money-source.ts'
 import { type Promised, readPromised } from './preview-token.ts'
 import { type Proposal, propose } from './propose.ts'
 import { runHere } from './run-here.ts'
@@ -34,10 +34,12 @@ export async function retryPayment(
   if (refusal) return refusal
   const promised = readPromised(services, draft.envelope)
   if (isRefused(promised)) return promised
-  const source = await moneySource(services, draft)
-  if (isRefused(source)) return source
+  const named = await namedSource(services, draft)
+  if (isRefused(named)) return named
   const proposal = await proposeAnew(services, submission, { earlier, promised })
   if (isRefused(proposal)) return proposal
+  const source = moneySource({ draft, named }, proposal)
+  if (isRefused(source)) return source
   return startAttempt(services, submission, { earlier, source, proposal, promised })
 }
 

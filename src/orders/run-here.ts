@@ -31,7 +31,8 @@ export async function runHere(
   const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
   const finished = await Promise.race([run, patience])
   timeout.abort()
-  return outcomeOf(services, finished ?? { ...order, status: 'processing' })
+  const isDone = finished !== undefined && !isRunning(finished)
+  return outcomeOf(services, isDone ? finished : { ...order, status: 'processing' })
 }
 
 /** Waits for the result of an order that somebody else runs; `processing` when that takes longer than a caller should wait. */

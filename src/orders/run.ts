@@ -4,6 +4,7 @@ import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Lease, OrderRecord, OrderWrite, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
+import { lockBalanceUsed, waitWhileBusy } from './busy.ts'
 import { changesDiffer } from './changes-differ.ts'
 import { lockFacts } from './facts.ts'
 import { LeaseLost } from './lease.ts'
@@ -28,7 +29,7 @@ export async function lockOrder(stores: Pick<Stores, 'orders'>, { order, lease }
 
 /**
  * The order planned again on what is there now, with its rows locked. Refused when its link was withdrawn or is over, or when it
- * would do something else than was promised.
+ * would do something else than was promised. Throws `SubscriptionBusy` while others are about to change what it is about.
  */
 export async function replan(
   services: Services,
@@ -39,6 +40,7 @@ export async function replan(
   const closed = linked && refuseByLinkUnderLock(services, linked)
   if (closed) return closed
   await lockFacts(stores, { order: order.request.order, ownerId: order.ownerId })
+  await waitWhileBusy(stores, { id: order.id, order: order.request.order })
   const proposal = await propose(services, stores, {
     order: order.request.order,
     subject: {
@@ -50,6 +52,7 @@ export async function replan(
     },
   })
   if (isRefused(proposal)) return proposal
+  await lockBalanceUsed(stores, order.request.order, { before: proposal.facts.before, after: proposal.after })
   const { expectedFingerprint } = order
   if (expectedFingerprint === undefined || expectedFingerprint === proposal.fingerprint) return proposal
   return changesDiffer(undefined, proposal)

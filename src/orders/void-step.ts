@@ -4,6 +4,7 @@ import type { Services } from '../ports/services.ts'
 import { release } from './ask-gateway.ts'
 import { nextAttempt } from './attempts.ts'
 import { failOrder } from './fail.ts'
+import type { MoneySource } from './money-source.ts'
 import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
 
 /** How often in a row an order's money is authorised anew because its amount moved. */
@@ -29,13 +30,20 @@ export async function voidStep(services: Services, run: Run): Promise<Run> {
       source: sameMethod(attempt),
       changeset: proposal.changeset,
     })
-    if (next === undefined || (await stores.orders.voidedInARow(order.id)) >= mostNewAmounts)
+    const keepsMoving = next !== undefined && (await stores.orders.voidedInARow(order.id)) >= mostNewAmounts
+    if (keepsMoving)
       return failOrder(services, stores, { ...run, order: locked, attempt: voided }, amountKeepsMoving)
-    const steps = [{ name: 'void', at, outcome: 'the amount moved; authorised anew' }]
+    const outcome = next === undefined ? 'no money is needed any more' : 'the amount moved; authorised anew'
     await stores.orders.write(
-      statelessWrite(run, { order, attempts: [voided, next], link: undefined, events: [], steps }),
+      statelessWrite(run, {
+        order,
+        attempts: next === undefined ? [voided] : [voided, next],
+        link: undefined,
+        events: [],
+        steps: [{ name: 'void', at, outcome }],
+      }),
     )
-    return { ...run, order, attempt: next }
+    return { ...run, order, attempt: next ?? voided }
   })
 }
 
@@ -45,6 +53,6 @@ const amountKeepsMoving: OrderFailure = {
 }
 
 /** A single-use token was used up by the authorisation, which saved the method behind it. */
-function sameMethod({ gateway, method, token, paymentMethodId }: PaymentAttempt) {
-  return { type: 'saved' as const, gateway, token: method?.methodReference ?? token, paymentMethodId }
+function sameMethod({ gateway, method, token, paymentMethodId, offSession }: PaymentAttempt): MoneySource {
+  return { type: 'saved', gateway, token: method?.methodReference ?? token, paymentMethodId, offSession }
 }

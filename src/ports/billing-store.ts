@@ -31,6 +31,7 @@ export interface BillingStore {
   readonly lockOne: (id: string) => Promise<boolean>
   /** Keeps everybody else from the invoices they share with others and from the balance of their owners until the transaction ends. */
   readonly lockBooks: (ids: readonly string[]) => Promise<void>
+  /** Of these, whose locks are held, those that nobody who is past the point of no return is about to change. */
   readonly load: (ids: readonly string[]) => Promise<readonly DueSubscription[]>
   /** From when these invoices are collected off-session. */
   readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>

@@ -38,6 +38,8 @@ export interface InvoiceInHand {
   readonly declines: number
   /** Those of its subscriptions that another open invoice keeps past due. */
   readonly pastDueElsewhere: ReadonlySet<string>
+  /** Is an order on one of them, or on one bought with them, past the point of no return? */
+  readonly isBeingOrdered: boolean
 }
 
 export interface CollectionStore {

@@ -1,6 +1,6 @@
 import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
-import type { PaymentMethod } from '../domain/invoice.ts'
+import type { CreditMemo, PaymentMethod } from '../domain/invoice.ts'
 import type { LinkState } from '../domain/link.ts'
 import type { Order, OrderEnvelope, OrderStatus, SubscriptionTarget } from '../domain/order.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
@@ -64,6 +64,8 @@ export interface PaymentAttempt {
   readonly token: string
   /** The saved method that pays, when one does. */
   readonly paymentMethodId: string | undefined
+  /** Is the subscription's own method charged while the buyer is away? */
+  readonly offSession: boolean
   readonly gatewayReference: string | undefined
   readonly method: PaidWith | undefined
   readonly declineCode: string | undefined
@@ -140,6 +142,19 @@ export interface OrderStore {
   readonly findSubscription: (target: SubscriptionTarget) => Promise<NamedSubscription | undefined>
   /** Keeps everybody else from changing this subscription, and from using its owner's balance, until the transaction ends. */
   readonly lockSubscription: (id: string) => Promise<void>
+  /**
+   * Is another order on this subscription, or one bought with it, past the point of no return, or an invoice of theirs being
+   * captured? Final under `lockSubscription`.
+   */
+  readonly isBusy: (subscriptionId: string, orderId: string) => Promise<boolean>
+  /**
+   * Locks these memos until the transaction ends. False when one has less or more left than was read, or an order on a
+   * subscription that is not of these is past the point of no return to use it.
+   */
+  readonly lockBalance: (
+    memos: readonly Pick<CreditMemo, 'id' | 'remaining'>[],
+    subscriptionIds: readonly string[],
+  ) => Promise<boolean>
   /**
    * One subscription with everything an order on it may read or change: its people and their cards, its offers, what is to come,
    * and what was charged for days from `paidFrom` on. Costs the same however many its owner has.

@@ -38,6 +38,8 @@ export async function ordersByClient(app: TestApp) {
     },
     preview: async (path: string, more: object = {}) =>
       send(app, '/api/order/preview', await bodyOf(path, more)),
+    /** Any order, as it is. */
+    send: (through: TestApp, body: object) => send(through, '/api/admin/order', body),
   }
 }
 

@@ -1,5 +1,7 @@
 import { emptyState } from '../../domain/customer-state.ts'
 import type { BillingStore, DueSubscription, ExpiredLink, WithdrawnOrder } from '../../ports/billing-store.ts'
+import { isBusy } from './busy.ts'
+import { isCollectable } from './collection-store.ts'
 import { type DueStateRow, dueStateSql, toState } from './due-state.ts'
 import { lockBooksOfDue } from './lock-books.ts'
 import { fromRow } from './rows.ts'
@@ -12,27 +14,28 @@ const restsAfterFailure = (kind: string, subject: string) =>
   `exists (select 1 from due_failures f where f.kind = '${kind}' and f.subject_id = ${subject}
      and f.retry_at > clock_timestamp())`
 
-const inCollection = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
-     and c.lease_until > clock_timestamp())`
+/** What failed lately rests; what somebody else is about to change waits until that is saved. */
+const isLeftAlone = (subscription: string) =>
+  `(${restsAfterFailure('subscription', subscription)}
+     or exists (select 1 from subscriptions held where held.id = ${subscription} and ${isBusy('held')}))`
 
 const endsAt = '(least(s.cancel_on, s.term_end_on)::timestamp at time zone s.time_zone)'
 
 const nextDueSql = `
   select min(at) as at from (
     (select s.start_at as at from subscriptions s where s.status = 'pending' and s.start_at <= $1
-       and not ${restsAfterFailure('subscription', 's.id')} order by s.start_at limit 1)
+       and not ${isLeftAlone('s.id')} order by s.start_at limit 1)
     union all
     (select ${endsAt} from subscriptions s where s.status in ('pending', 'active') and ${endsAt} <= $1
-       and not ${restsAfterFailure('subscription', 's.id')} order by ${endsAt} limit 1)
+       and not ${isLeftAlone('s.id')} order by ${endsAt} limit 1)
     union all
     (select d.due_at from schedules d where d.status = 'pending' and d.due_at <= $1
-       and not ${restsAfterFailure('subscription', 'd.subscription_id')} order by d.due_at limit 1)
+       and not ${isLeftAlone('d.subscription_id')} order by d.due_at limit 1)
     union all
     (select c.effective_at from pending_changes c where c.status = 'pending' and c.effective_at <= $1
-       and not ${restsAfterFailure('subscription', 'c.subscription_id')} order by c.effective_at limit 1)
+       and not ${isLeftAlone('c.subscription_id')} order by c.effective_at limit 1)
     union all
-    (select i.collect_at from invoices i where i.collect_at <= $1
-       and not ${restsAfterFailure('invoice', 'i.id')} and not ${inCollection} order by i.collect_at limit 1)
+    (select i.collect_at from invoices i where i.collect_at <= $1 and ${isCollectable} order by i.collect_at limit 1)
     union all
     (select l.expires_at from links l where l.state in ('scheduled', 'active', 'opened') and l.expires_at <= $1
        order by l.expires_at limit 1)
@@ -40,22 +43,22 @@ const nextDueSql = `
 
 const lockEndingSql = `
   select s.id from subscriptions s where s.status in ('pending', 'active') and ${endsAt} <= $1
-    and not ${restsAfterFailure('subscription', 's.id')}
+    and not ${isLeftAlone('s.id')}
   order by ${endsAt}, s.id limit $2 for update skip locked`
 
 const lockStartingSql = `
   select s.id from subscriptions s where s.status = 'pending' and s.start_at <= $1
-    and not ${restsAfterFailure('subscription', 's.id')}
+    and not ${isLeftAlone('s.id')}
   order by s.start_at, s.id limit $2 for update skip locked`
 
 const lockBillableSql = `
   select s.id from schedules d join subscriptions s on s.id = d.subscription_id
-  where d.status = 'pending' and d.due_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
+  where d.status = 'pending' and d.due_at <= $1 and not ${isLeftAlone('s.id')}
   order by d.due_at, d.subscription_id limit $2 for update of s, d skip locked`
 
 const lockChangingSql = `
   select s.id from pending_changes c join subscriptions s on s.id = c.subscription_id
-  where c.status = 'pending' and c.effective_at <= $1 and not ${restsAfterFailure('subscription', 's.id')}
+  where c.status = 'pending' and c.effective_at <= $1 and not ${isLeftAlone('s.id')}
   order by c.effective_at, s.id limit $2 for update of s skip locked`
 
 /** One after the other, until there is enough to do. */

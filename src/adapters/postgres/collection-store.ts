@@ -2,21 +2,37 @@ import type { Invoice } from '../../domain/invoice.ts'
 import type { CustomerDetails } from '../../domain/party.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { type Collection, CollectionLost, type CollectionStore } from '../../ports/collection-store.ts'
+import { isBeingOrdered } from './busy.ts'
 import { fromJsonRow, fromRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
 const columns = `c.invoice_id, c.n, c.state, c.amount, c.currency, c.gateway, c.payment_method_id, c.method_reference,
   c.gateway_reference, c.lease_holder`
 
-/** A try that somebody alive is at, or that failed lately, is passed over. */
+/** A try of invoice `i` that is not over. */
+const hasOpenTry = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1)`
+
+/**
+ * Invoice `i` is to be tried, or its try to be ended: not while somebody alive is at it or an order is about to pay or lower it, and
+ * not soon after it failed.
+ */
+export const isCollectable = `
+  (${hasOpenTry} or i.balance > 0 and not ${isBeingOrdered('i')})
+  and not exists (select 1 from due_failures f where f.kind = 'invoice' and f.subject_id = i.id
+    and f.retry_at > clock_timestamp())
+  and not exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
+    and c.lease_until > clock_timestamp())`
+
+/** Whatever was paid or credited otherwise leaves the list. */
 const claimSql = `
-  with due as (
+  with settled as (
+    update invoices i set collect_at = null
+    where i.id in (select i.id from invoices i where i.collect_at <= $1 and i.balance = 0 and not ${hasOpenTry}
+      for update skip locked)
+  ),
+  due as (
     select i.id, i.collect_attempts + 1 as n, i.balance, i.currency, i.subscription_ids, i.collect_at from invoices i
-    where i.collect_at <= $1
-      and not exists (select 1 from due_failures f where f.kind = 'invoice' and f.subject_id = i.id
-        and f.retry_at > clock_timestamp())
-      and not exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1
-        and c.lease_until > clock_timestamp())
+    where i.collect_at <= $1 and ${isCollectable}
     order by i.collect_at, i.id limit $2 for update skip locked
   ),
   claimed as (
@@ -41,7 +57,8 @@ const inHandSql = `
     (select count(*) from collections c where c.invoice_id = i.id and c.state = 'declined') as declines,
     array(select s.id from subscriptions s where s.id = any(i.subscription_ids) and exists (
       select 1 from invoices o where o.subscription_ids @> array[s.id] and o.id <> i.id and o.status = 'open'
-        and exists (select 1 from collections c where c.invoice_id = o.id and c.state = 'declined'))) as past_due_elsewhere
+        and exists (select 1 from collections c where c.invoice_id = o.id and c.state = 'declined'))) as past_due_elsewhere,
+    ${isBeingOrdered('i')} as being_ordered
   from invoices i where i.id = $1`
 
 interface InHandRow {
@@ -50,6 +67,7 @@ interface InHandRow {
   readonly customer: CustomerDetails | null
   readonly declines: number
   readonly past_due_elsewhere: string[]
+  readonly being_ordered: boolean
 }
 
 export function collectionStore(sql: Sql): CollectionStore {
@@ -85,6 +103,7 @@ export function collectionStore(sql: Sql): CollectionStore {
         customer: row.customer ?? {},
         declines: row.declines,
         pastDueElsewhere: new Set(row.past_due_elsewhere),
+        isBeingOrdered: row.being_ordered,
       }
     },
     mark: async ({ invoiceId, n, leaseHolder }, { state, gatewayReference, declineCode, at }) => {

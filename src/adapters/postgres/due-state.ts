@@ -8,6 +8,7 @@ import type {
   Subscription,
   SubscriptionOffer,
 } from '../../domain/subscription.ts'
+import { isBusy, isPromised } from './busy.ts'
 import { fromStateRow } from './rows.ts'
 
 type Part =
@@ -41,9 +42,10 @@ export interface WhichRows {
 /** So many credit memos of an owner are looked at for balance, the oldest first. */
 const mostMemos = 50
 
-/** What may pay for subscription `s`. */
+/** What may pay for subscription `s`: of the owner's credit what no order on another subscription is about to use. */
 const balance = `(select json_agg(t order by t.id) from (
   select * from credit_memos m where m.owner_id = s.owner_id and m.currency = s.currency and m.remaining > 0
+    and not ${isPromised('m', 'o.subscription_id <> s.id')}
   order by m.issued_at, m.id limit ${mostMemos}) t)`
 
 /** The parts of the state of subscription `s`, as members of a JSON object. */
@@ -70,12 +72,16 @@ const cutShort = `case when exists (${changing}) then ${rowsOf(
      select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= c.effective_on::text))`,
 )} end`
 
+/** Payments of the invoices of subscription `s`, as far as they did not go back. */
+export const refundable = `t.amount > coalesce(t.refunded, 0) and t.id in (
+  select p.id from invoices i join payments p on p.invoice_id = i.id where i.subscription_ids @> array[s.id]
+  union all
+  select p.id from invoices i join payments p
+    on p.applications @> jsonb_build_array(jsonb_build_object('invoiceId', i.id))
+    where i.subscription_ids @> array[s.id])`
+
 /** Where money may go back, what paid. */
-const payingBack = `case when exists (${changing} and c.settle = 'refund') then ${rowsOf(
-  'payments',
-  `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
-     select i.id from invoices i where i.subscription_ids @> array[s.id])`,
-)} end`
+const payingBack = `case when exists (${changing} and c.settle = 'refund') then ${rowsOf('payments', refundable)} end`
 
 /** $1 ids of subscriptions. What falls due on one reads its people and its charges, and may change what is pending of it. */
 export const dueStateSql = `
@@ -84,7 +90,7 @@ export const dueStateSql = `
     invoices: cutShort,
     payments: payingBack,
   })}) as state
-  from subscriptions s where s.id = any($1::text[]) order by array_position($1::text[], s.id)`
+  from subscriptions s where s.id = any($1::text[]) and not ${isBusy('s')} order by array_position($1::text[], s.id)`
 
 export function toState({ state }: DueStateRow): Pick<CustomerState, Part> {
   return {

@@ -13,7 +13,11 @@ const booksOf = (ids: string, owners: string) => `
       and (m.remaining > 0 or m.subscription_id = any(${ids}))
     order by m.id for update),
   locked_payments as materialized (
-    select p.id from payments p where p.invoice_id in (select id from locked_invoices)
+    select p.id from payments p where p.id in (
+        select q.id from payments q where q.invoice_id in (select id from locked_invoices)
+        union all
+        select q.id from locked_invoices i join payments q
+          on q.applications @> jsonb_build_array(jsonb_build_object('invoiceId', i.id)))
       and (select count(*) from locked_memos) >= 0
     order by p.id for update)
   select (select count(*) from locked_payments) + (select count(*) from locked_memos) as locked`

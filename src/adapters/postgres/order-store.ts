@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { HeldAsked, OrderRecord, OrderStore, PaymentAttempt } from '../../ports/order-store.ts'
+import { locksOn } from './busy.ts'
 import { fromRow } from './rows.ts'
 import { loadMade, saveState } from './save-state.ts'
 import type { Sql } from './sql.ts'
@@ -11,7 +12,7 @@ const orderColumns = `id, order_reference, order_type, status, owner_id, client_
   updated_at, completed_at`
 
 const attemptColumns = `order_id, n, state, amount, currency, type, gateway, token, payment_method_id, gateway_reference, method,
-  decline_code, decline_retryable, created_at, updated_at`
+  decline_code, decline_retryable, off_session, created_at, updated_at`
 
 const living = `status not in ('failed', 'cancelled')`
 
@@ -20,6 +21,7 @@ export function orderStore(sql: Sql): OrderStore {
     ...ordersOn(sql),
     ...leasesOn(sql),
     ...subscriptionReads(sql),
+    ...locksOn(sql),
     lastAttempt: async (orderId) => {
       const row = await sql.row(
         'orders.last-attempt',

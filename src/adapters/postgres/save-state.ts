@@ -153,6 +153,7 @@ const tables = {
       'amount',
       'captured_at',
       'refunded',
+      'applications',
     ],
   },
   pendingChanges: {

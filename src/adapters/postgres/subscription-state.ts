@@ -3,12 +3,11 @@ import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
-import { type DueStateRow, dueParts, rowsOf, toState } from './due-state.ts'
-import { lockBooks } from './lock-books.ts'
+import { type DueStateRow, dueParts, refundable, rowsOf, toState } from './due-state.ts'
 import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
-type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'lockSubscription' | 'loadSubscription'>
+type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'loadSubscription'>
 
 interface Row extends DueStateRow {
   readonly cards: object[] | null
@@ -21,15 +20,11 @@ const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.st
 const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or exists (
   select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
 
-/** What paid them, as far as it did not go back. */
-const paymentsOfThem = `t.amount > coalesce(t.refunded, 0) and t.invoice_id in (
-  select i.id from invoices i where i.subscription_ids @> array[s.id])`
-
 const loadSql = `
   select s.id, json_build_object(${dueParts({
     entries: chargedSince,
     invoices: rowsOf('invoices', livingInvoices),
-    payments: rowsOf('payments', paymentsOfThem),
+    payments: rowsOf('payments', refundable),
   })}) as state,
     ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards
   from subscriptions s where s.id = $1`
@@ -38,10 +33,6 @@ const loadSql = `
 export function subscriptionReads(sql: Sql): SubscriptionReads {
   return {
     findSubscription: (target) => findSubscription(sql, target),
-    lockSubscription: async (id) => {
-      await sql.run('orders.lock-subscription', 'select 1 from subscriptions where id = $1 for update', [id])
-      await lockBooks(sql, id)
-    },
     loadSubscription: (id, paidFrom) => loadSubscription(sql, id, paidFrom),
   }
 }

@@ -58,6 +58,7 @@ const attemptColumns = [
   'method',
   'decline_code',
   'decline_retryable',
+  'off_session',
   'created_at',
   'updated_at',
 ]
