@@ -6,6 +6,7 @@ import { usualDunning } from '../domain/dunning.ts'
 import type { Offer, OfferProduct, QuantityLimits } from '../domain/offer.ts'
 import { isRefused, type Mistake, type Refusal } from '../domain/refusal.ts'
 import { mistakesOf, refuseItem } from './item-mistakes.ts'
+import { parseDiscount } from './parse-discount.ts'
 import { parsePrices } from './parse-prices.ts'
 
 type Sellable = z.output<typeof sellableData>
@@ -24,12 +25,15 @@ export function parseOffer(item: VersionedItem): Offer | Refusal {
   const { attributes } = parsed.data
   const prices = parsePrices(attributes.price__limio)
   const quantity = quantityOf(attributes)
+  const discount = parseDiscount(attributes, textsOf(item.name, attributes).displayName)
   const mistakes = [
+    ...(discount !== undefined && 'mistakes' in discount ? discount.mistakes : []),
     ...(isRefused(prices) ? prices.errors : []),
     ...quantityMistakes(quantity),
     ...countryMistakes(attributes.allowed_countries__limio ?? []),
   ]
-  if (isRefused(prices) || mistakes.length > 0) return refuseItem(mistakes)
+  if (isRefused(prices) || mistakes.length > 0 || (discount !== undefined && 'mistakes' in discount))
+    return refuseItem(mistakes)
   return {
     id: item.id,
     version: item.version,
@@ -37,8 +41,9 @@ export function parseOffer(item: VersionedItem): Offer | Refusal {
     recordType: item.recordType,
     name: item.name,
     ...textsOf(item.name, attributes),
-    currency: prices.currency,
+    currency: prices.currency || (discount?.amount?.currency ?? ''),
     prices: prices.prices,
+    ...(discount === undefined ? {} : { discount }),
     ...termsOf(attributes),
     isTrial: attributes.trial__limio ?? false,
     isGift: attributes.is_gift__limio ?? false,

@@ -100,10 +100,10 @@ const switchDate = aliased(
 
 /** The attributes of an offer or add-on that decide what it is and costs. */
 export const sellableAttributes = z.looseObject({
-  price__limio: z
-    .array(priceData, 'must be a list of prices')
-    .min(1, 'must hold at least one price')
-    .max(maxPrices),
+  price__limio: z.array(priceData, 'must be a list of prices').max(maxPrices).default([]),
+  offer_type__limio: z.string().max(100).nullish(),
+  /** Read by `catalog-discount.ts`, on offers of kind discount alone. */
+  discount__limio: z.unknown().optional(),
   term__limio: termData,
   initial_term__limio: termData,
   autoRenew__limio: flag,
@@ -144,7 +144,9 @@ export function normalisedAttributes(
   const { payment_types__limio: paymentTypes, allowed_countries__limio: countries } = read.attributes
   return {
     ...given,
-    price__limio: read.prices.map((price, index) => writePrice(givenPrices[index], price)),
+    ...(read.prices.length === 0
+      ? {}
+      : { price__limio: read.prices.map((price, index) => writePrice(givenPrices[index], price)) }),
     ...(paymentTypes ? { payment_types__limio: paymentTypes } : {}),
     ...(countries ? { allowed_countries__limio: countries } : {}),
   }
@@ -188,6 +190,7 @@ export const attributePointers = {
   countries: '/data/attributes/allowed_countries__limio',
   quantity: '/data/attributes/default_quantity_options__limio',
   addOns: '/data/attributes/cross_sell_addons__limio/items',
+  discount: '/data/attributes/discount__limio',
 } as const
 
 /** Attributes that may hold markup. */

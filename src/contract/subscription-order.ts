@@ -152,6 +152,26 @@ export const updateSubscriptionFields = {
 
 export type WireUpdate = z.output<typeof updateSubscriptionFields.updates>[number]
 
+export const addOfferFields = {
+  change_type: described(
+    z.enum(['add_offer', 'cancel_save']),
+    '`cancel_save`: it keeps somebody from leaving, and takes a cancellation to come back.',
+    'cancel_save',
+  ).optional(),
+  offer: offerRef.meta({ description: 'An offer of kind discount, or an add-on.' }),
+  quantity: quantity
+    .meta({ description: 'How many of an add-on; a discount is attached once.', examples: [1] })
+    .optional(),
+  effectiveDate: described(
+    day,
+    'The day it takes hold; today, from the next charge on, when absent. Nothing invoiced already changes.',
+    '2026-12-30',
+  ).optional(),
+  payment: payment.optional(),
+  ...placeFields,
+  customerDetails: changeOfferFields.customerDetails,
+}
+
 export const cancelIntentFields = {
   orderDate: described(day, 'When it was; taken and not used.', '2026-11-22T02:54:00Z').optional(),
   cancelInformation: freeObject('Why, in the words and values of your own survey.', {

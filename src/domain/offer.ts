@@ -1,3 +1,4 @@
+import type { DiscountTerms } from './discount-terms.ts'
 import type { DunningPolicy } from './dunning.ts'
 import type { Interval } from './time.ts'
 
@@ -53,8 +54,12 @@ export interface Offer {
   readonly description?: string
   /** How the merchant words the price, in the same markup. */
   readonly displayPrice?: string
+  /** Empty on a discount that is a percentage. */
   readonly currency: string
+  /** Empty on a discount. */
   readonly prices: readonly Price[]
+  /** An offer of kind discount: what it takes off the subscription it is attached to. It cannot be bought. */
+  readonly discount?: DiscountTerms | undefined
   readonly initialTerm: Term | undefined
   readonly renewalTerm: Term | undefined
   readonly autoRenew: boolean

@@ -128,7 +128,21 @@ export interface OfferUpdate {
   readonly effectiveAt: Instant | LocalDate | undefined
 }
 
+/** A discount, or an add-on, beside what the subscription holds. */
+export interface AddOffer extends OnSubscription {
+  readonly type: 'add_offer'
+  readonly offer: OfferRef
+  readonly quantity: number
+  /** Absent: today. */
+  readonly effectiveAt: Instant | LocalDate | undefined
+  /** It keeps somebody from leaving: a cancellation to come is taken back. */
+  readonly savesFromCancelling: boolean
+  /** Reason and whatever else belongs to it, as they were given. */
+  readonly information: Readonly<Record<string, unknown>>
+}
+
 export type SubscriptionOrder =
+  | AddOffer
   | UpdateSubscription
   | ChangeOffer
   | CancelIntent
@@ -178,6 +192,7 @@ export function namedOffers(order: Order): readonly OfferRef[] {
   switch (order.type) {
     case 'new':
       return order.items.map(({ offer }) => offer)
+    case 'add_offer':
     case 'change_offer':
       return [order.offer]
     case 'update_subscription':

@@ -23,7 +23,7 @@ export function runningCharges(offers: readonly SubscriptionOffer[]): readonly R
       subscriptionOfferId: offer.id,
       charge,
       endOn: offer.endOn,
-      discounts: discountsOn(charge, offer, discounts),
+      discounts: discountsOn(charge, { offer, offers }, discounts),
       replaces: offer.replacesId !== undefined,
     })),
   )
@@ -47,16 +47,30 @@ function toRunningDiscount({
 /** What is charged once is reduced by the discounts it was bought with, and by no others. */
 function discountsOn(
   { interval }: Charge,
-  offer: SubscriptionOffer,
+  { offer, offers }: { readonly offer: SubscriptionOffer; readonly offers: readonly SubscriptionOffer[] },
   discounts: readonly HeldDiscount[],
 ): readonly RunningDiscount[] | undefined {
+  if (discounts.length === 0) return undefined
+  const names = sameOfferIds(offer, offers)
   const its = discounts.filter(
     ({ discount, subscriptionId, orderId }) =>
       subscriptionId === offer.subscriptionId &&
-      (discount.subscriptionOfferIds?.includes(offer.id) ?? true) &&
+      (discount.subscriptionOfferIds?.some((id) => names.has(id)) ?? true) &&
       (interval !== undefined || orderId === offer.orderId),
   )
   return its.length === 0 ? undefined : its
+}
+
+/** Its id, and those in whose place it came while it was the same offer in another quantity: what was for them is for it. */
+function sameOfferIds(offer: SubscriptionOffer, offers: readonly SubscriptionOffer[]): ReadonlySet<string> {
+  const ids = new Set<string>()
+  let current: SubscriptionOffer | undefined = offer
+  while (current !== undefined && current.offer.id === offer.offer.id && !ids.has(current.id)) {
+    ids.add(current.id)
+    const { replacesId }: SubscriptionOffer = current
+    current = replacesId === undefined ? undefined : offers.find(({ id }) => id === replacesId)
+  }
+  return ids
 }
 
 /** The first day on which a subscription charges nothing any more: when it is cancelled, or ends with its term. */

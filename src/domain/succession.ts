@@ -3,7 +3,7 @@ import { isSameOffer } from './carry-out.ts'
 import type { Charge } from './charge.ts'
 import type { IdSource } from './id.ts'
 import type { Offer, Price } from './offer.ts'
-import type { Entitlement, Subscription, SubscriptionOffer } from './subscription.ts'
+import type { Discount, Entitlement, Subscription, SubscriptionOffer } from './subscription.ts'
 import type { Interval, LocalDate } from './time.ts'
 
 export interface Successor {
@@ -18,6 +18,8 @@ export interface Successor {
   readonly replaces: SubscriptionOffer | undefined
   /** Charges whose periods it keeps where its interval is theirs: of what it replaces, or of the offer it rides on. */
   readonly neighbours: readonly Charge[]
+  /** What it takes off instead of charging, and the first day without it. */
+  readonly takesOff?: { readonly discount: Discount; readonly endOn: LocalDate | undefined } | undefined
   readonly ids: IdSource
   readonly orderId: string
   /** Names it inside its id source. */
@@ -26,21 +28,22 @@ export interface Successor {
 
 /** A subscription offer that begins on a day to come, or today, in the place of another or beside the rest. */
 export function toSubscriptionOffer(successor: Successor): SubscriptionOffer {
-  const { offer, quantity, on, subscription, replaces, ids, orderId, key } = successor
+  const { offer, quantity, on, subscription, replaces, takesOff, ids, orderId, key } = successor
   return {
     id: ids.id('subscription_offer', key),
     reference: ids.reference(key),
     ownerId: subscription.ownerId,
     subscriptionId: subscription.id,
     orderId,
-    subtype: offer.recordType === 'add_on' ? 'add_on' : 'base',
+    subtype: takesOff ? 'discount' : offer.recordType === 'add_on' ? 'add_on' : 'base',
     status: 'pending',
     name: offer.displayName,
     offer: { id: offer.id, version: offer.version, path: offer.path },
     quantity,
     startOn: on,
-    endOn: undefined,
-    charges: chargesOf(successor),
+    endOn: takesOff?.endOn,
+    charges: takesOff ? [] : chargesOf(successor),
+    ...(takesOff === undefined ? {} : { discount: takesOff.discount }),
     ...(replaces === undefined ? {} : { replacesId: replaces.id }),
   }
 }

@@ -11,6 +11,12 @@ export function refuseUnfit(
   offer: Offer,
   { subscription, quantity, pointer }: { subscription: Subscription; quantity: number; pointer: string },
 ): Refusal | undefined {
+  if (offer.discount !== undefined)
+    return refuseAt(
+      'invalid_request',
+      `${pointer}/offer`,
+      `${offer.displayName} is a discount; add_offer attaches it.`,
+    )
   if (offer.isGift)
     return refuseAt(
       'invalid_request',

@@ -5,6 +5,7 @@ import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Order, PaymentChoice } from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { addOffer } from './add-offer/index.ts'
 import { cancelIntent } from './cancel-intent/index.ts'
 import { cancelSubscription } from './cancel-subscription/index.ts'
 import { changeAddress } from './change-address/index.ts'
@@ -25,6 +26,7 @@ type OrderTypes = { readonly [Name in Order['type']]: OrderType<Name, OrderOf<Na
 
 export const orderTypes: OrderTypes = {
   new: newOrder,
+  add_offer: addOffer,
   cancel_intent: cancelIntent,
   cancel_subscription: cancelSubscription,
   change_address: changeAddress,

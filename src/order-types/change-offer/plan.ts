@@ -104,12 +104,17 @@ function replacementOf({ subscription, base, addOns, discounts, to, quantity }: 
     kind: 'change_offer' as const,
     on,
     summary: `${to.displayName} takes the place of ${base.name}.`,
-    ends: [...ends, ...discountsOnlyOn(ends, discounts)],
+    ends: [...ends, ...discountsOnlyOn(ends.filter(isOther(to)), discounts)],
     starts: [
       { offer: to, quantity, replaces: base, neighbours: base.charges, key: 'subscription_offer/base' },
     ],
     becomes: termsAfter(subscription, { to, quantity, on }),
   }
+}
+
+/** What was for an offer is for it in another quantity too. */
+function isOther(to: Offer): (held: SubscriptionOffer) => boolean {
+  return ({ offer }) => offer.id !== to.id
 }
 
 /** A term of the same length goes on; another one begins on the day of the change. */

@@ -35,6 +35,12 @@ export function bundleItems(items: readonly OrderItem[], facts: Facts): readonly
 function toLine(item: OrderItem, pointer: string, facts: Facts): Line | Refusal {
   const offer = namedOffer(facts, item.offer, `${pointer}/offer`)
   if (isRefused(offer)) return offer
+  if (offer.discount !== undefined)
+    return refuseAt(
+      'invalid_request',
+      `${pointer}/offer`,
+      `${offer.displayName} is a discount and cannot be bought; add_offer attaches it to a subscription.`,
+    )
   if (offer.isGift)
     return refuseAt('not_supported', `${pointer}/offer`, `${offer.displayName} is a gift; gifts come later.`)
   if (offer.recordType === 'offer' && (item.recordType === 'add_on' || item.parentId !== undefined))

@@ -117,7 +117,8 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
 /** What one subscription read by its id carries beside its own columns. */
 export const partsOfSubscription = {
   offers: `(
-    select coalesce(jsonb_agg(to_jsonb(p) order by p.created_at, p.id), '[]')
+    select coalesce(jsonb_agg(
+      to_jsonb(p) order by array_position(array['base', 'add_on', 'discount'], p.subtype), p.created_at, p.id), '[]')
     from (select ${selects.subscription_offers.columns} from subscription_offers t where t.subscription_id = $1) p
   ) as offers`,
   schedules: `(

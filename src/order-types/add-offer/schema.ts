@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { addOfferFields, onSubscriptionFields } from '../../contract/subscription-order.ts'
+import { toEnvelope } from '../envelope.ts'
+import type { ParsedOrder } from '../order-type.ts'
+import { toTarget } from '../target.ts'
+import { toDay } from '../to-day.ts'
+import { toPayment } from '../to-payment.ts'
+
+export const addOfferSchema: z.ZodType<ParsedOrder> = z
+  .strictObject({
+    order_type: z.literal('add_offer'),
+    ...onSubscriptionFields,
+    ...addOfferFields,
+  })
+  .transform((wire) => ({
+    envelope: toEnvelope(wire),
+    order: {
+      type: 'add_offer',
+      target: toTarget(wire),
+      offer: wire.offer,
+      quantity: wire.quantity ?? 1,
+      effectiveAt: wire.effectiveDate === undefined ? undefined : toDay(wire.effectiveDate),
+      savesFromCancelling: wire.change_type === 'cancel_save',
+      information: wire.data ?? {},
+    },
+    payment: wire.payment === undefined ? undefined : toPayment(wire.payment),
+  }))
