@@ -14,7 +14,6 @@ export interface CheckoutTexts {
   readonly yourOrder: string
   readonly showOrder: string
   readonly dueToday: string
-  readonly tax: string
   readonly includingTax: string
   readonly each: string
   readonly quantity: string

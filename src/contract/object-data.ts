@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { address, currencyCode, customerDetails, described, localDate } from './parts.ts'
+import { appliedTax, taxTotals } from './tax.ts'
 
 /** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds. */
 
@@ -29,9 +30,10 @@ const lineFields = {
     'subscription_offer-2c983a94fbfd0d3663ec0cb9d9773670',
   ),
   quantity: described(z.number(), 'How many.', 3),
-  unitPrice: money('For one.', '10.00'),
+  unitPrice: money('For one, as it is sold: with an inclusive tax in it.', '10.00'),
   amountWithoutTax: money('Without tax, discounts taken off.', '30.00'),
   taxAmount: money('Its tax.', '6.00'),
+  taxRate: appliedTax.optional(),
   serviceStartDate: day('First day that is paid for.', '2026-12-01'),
   serviceEndDate: day('Last day that is paid for.', '2026-12-31'),
 }
@@ -42,6 +44,7 @@ const totals = {
   currency: currencyCode,
   amountWithoutTax: money('Sum of the lines without tax.', '30.00'),
   taxAmount: money('Sum of their tax.', '6.00'),
+  taxes: taxTotals,
   amount: money('What it comes to, tax included.', '36.00'),
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amount, currencyCode, described, localDate } from './parts.ts'
+import { appliedTax, taxTotals } from './tax.ts'
 
 /** What a preview answers. Every amount is a decimal string; ids and numbers in it are provisional. */
 
@@ -28,6 +29,7 @@ const item = z.object({
   unitPrice: amount,
   amountWithoutTax: amount,
   taxAmount: amount,
+  taxRate: appliedTax.optional(),
   discount: discount.optional(),
   additionalInfo: z.object({
     quantity: described(z.number(), 'How many.', 3),
@@ -39,6 +41,7 @@ const document = {
   amount,
   amountWithoutTax: amount,
   taxAmount: amount,
+  taxes: taxTotals,
   targetDate: day('The day it is issued.', '2026-12-01'),
 }
 
@@ -61,6 +64,7 @@ const scheduleEntry = z.object({
       quantity: described(z.number(), 'How many.', 3),
       amountWithoutTax: amount,
       taxAmount: amount,
+      taxRate: appliedTax.optional(),
       discount: discount.optional(),
       serviceStartDate: day('First day that is paid for.', '2026-12-01'),
       serviceEndDate: day('Last day that is paid for.', '2026-12-31'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amount, basketId, currencyCode, described, localDate } from './parts.ts'
+import { taxTotals } from './tax.ts'
 
 const day = (description: string) => described(localDate, description, '2026-12-22')
 
@@ -7,6 +8,8 @@ const line = z.object({
   description: described(z.string(), 'What was bought, in words.', 'Business'),
   quantity: described(z.number(), 'How many.', 25),
   amount: described(amount, 'Without tax.', '300.00'),
+  tax: described(amount, 'Its tax.', '0.00'),
+  price: described(amount, 'As it was sold: with an inclusive tax in it.', '300.00'),
   serviceStartDate: day('First day of the service paid for.').nullable(),
   serviceEndDate: day('Last day of the service paid for.').nullable(),
 })
@@ -53,6 +56,7 @@ export const receiptAnswer = z
     due: described(amount, 'What is still to pay.', '0.00'),
     total: described(amount, 'What the invoice says.', '300.00'),
     tax: described(amount, 'Tax in it.', '0.00'),
+    taxes: taxTotals.readonly(),
     lines: z.array(line).readonly().meta({ description: 'What was bought.' }),
     subscriptions: z.array(subscription).readonly().meta({ description: 'What starts when.' }),
     next: z

@@ -2,9 +2,22 @@
 export interface ReceiptLine {
   readonly description: string
   readonly quantity: number
+  /** Without tax. */
   readonly amount: string
+  readonly tax: string
+  /** As it was sold: with an inclusive tax in it, without an exclusive one. */
+  readonly price: string
   readonly serviceStartDate: string | null
   readonly serviceEndDate: string | null
+}
+
+/** One tax, with what it comes to. `rate` is a percentage. */
+export interface ReceiptTax {
+  readonly name: string
+  readonly rate: string
+  readonly inclusive: boolean
+  readonly amountWithoutTax: string
+  readonly taxAmount: string
 }
 
 export interface ReceiptSubscription {
@@ -32,6 +45,7 @@ export interface Receipt {
   readonly due: string
   readonly total: string
   readonly tax: string
+  readonly taxes: readonly ReceiptTax[]
   readonly lines: readonly ReceiptLine[]
   readonly subscriptions: readonly ReceiptSubscription[]
   readonly next: { readonly date: string; readonly amount: string; readonly currency: string } | null

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocate, exponentOf, fromDecimal, multiply, sum, toDecimal, toPercent } from './money.ts'
+import {
+  allocate,
+  exponentOf,
+  fromDecimal,
+  fromPercent,
+  multiply,
+  sum,
+  toDecimal,
+  toPercent,
+} from './money.ts'
 
 const currency = fc.constantFrom('GBP', 'JPY', 'KWD', 'USD')
 const minor = fc.integer({ min: -1e12, max: 1e12 })
@@ -25,6 +34,7 @@ test.each([
   [1_000_000, '100'],
 ])('%i millionths are %s %%', (millionths, text) => {
   expect(toPercent(millionths)).toBe(text)
+  expect(fromPercent(text)).toBe(millionths)
 })
 
 test.each([

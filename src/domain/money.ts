@@ -41,6 +41,12 @@ export function toPercent(millionths: number): string {
   return `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, '')
 }
 
+/** Millionths of a percentage with at most four decimals: `"8.875"` is 88,750. */
+export function fromPercent(percentage: string): number {
+  const [whole = '0', decimals = ''] = percentage.split('.')
+  return Number(whole + decimals.padEnd(4, '0'))
+}
+
 /**
  * Unit price × quantity × fraction, rounded once, half away from zero; minor units. The only place where money is
  * rounded. `undefined` when the result cannot be held exactly (refuse with `amount_too_large`).

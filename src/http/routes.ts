@@ -18,6 +18,7 @@ import { getReceiptRoute } from './routes/get-receipt/route.ts'
 import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
 import { getSandboxGatewayRoute } from './routes/get-sandbox-gateway/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
+import { getTaxRatesRoute } from './routes/get-tax-rates/route.ts'
 import { getWelcomeRoute } from './routes/get-welcome/route.ts'
 import { initiateCheckoutRoute } from './routes/initiate-checkout/route.ts'
 import { issueTokenRoute } from './routes/issue-token/route.ts'
@@ -31,6 +32,7 @@ import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.t
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
 import { putSandboxGatewayRoute } from './routes/put-sandbox-gateway/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
+import { putTaxRatesRoute } from './routes/put-tax-rates/route.ts'
 import { recoverCheckoutRoute } from './routes/recover-checkout/route.ts'
 import { renewCheckoutRoute } from './routes/renew-checkout/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
@@ -77,6 +79,8 @@ const routes: readonly Route[] = [
   getJwksRoute,
   getOauthMetadataRoute,
   getSettingsRoute,
+  getTaxRatesRoute,
+  putTaxRatesRoute,
   issueTokenRoute,
   listClientsRoute,
   putSettingsRoute,

@@ -1,8 +1,10 @@
 import type { Receipt } from '../contract/receipt.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
+import type { InvoiceLine } from '../domain/invoice.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Schedule } from '../domain/subscription.ts'
+import { taxesOf } from '../objects/to-envelope/tax.ts'
 import type { OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -52,10 +54,13 @@ export function toReceipt({ order, made, locale, settings, returnUrl }: ReceiptF
     due: decimal(invoice?.balance ?? 0),
     total: decimal(invoice?.total ?? 0),
     tax: decimal(invoice?.tax ?? 0),
+    taxes: taxesOf(invoice?.lines ?? [], currency),
     lines: (invoice?.lines ?? []).map((line) => ({
       description: line.label,
       quantity: line.quantity,
       amount: decimal(line.amount),
+      tax: decimal(line.tax),
+      price: decimal(soldFor(line)),
       serviceStartDate: line.serviceStartOn,
       serviceEndDate: line.serviceEndOn,
     })),
@@ -71,6 +76,11 @@ export function toReceipt({ order, made, locale, settings, returnUrl }: ReceiptF
     returnUrl: returnUrl ?? null,
     merchant: merchantOf(settings),
   }
+}
+
+/** An inclusive tax is part of the price. */
+function soldFor({ amount, tax, taxRate }: InvoiceLine): number {
+  return taxRate?.inclusive ? amount + tax : amount
 }
 
 function byDay(a: Schedule, b: Schedule): number {

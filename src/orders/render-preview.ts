@@ -8,6 +8,7 @@ import { maxUpcomingEntries } from '../domain/schedule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { LocalDate } from '../domain/time.ts'
 import { localDay } from '../domain/time-zone.ts'
+import { taxesOf, taxRateOf } from '../objects/to-envelope/tax.ts'
 import { creditMessages, dueMessages } from './messages.ts'
 import type { Proposal } from './propose.ts'
 
@@ -81,6 +82,7 @@ function renderInvoice(invoice: Invoice, subscriptions: readonly Subscription[])
     amount: decimal(invoice.total),
     amountWithoutTax: decimal(invoice.subtotal),
     taxAmount: decimal(invoice.tax),
+    taxes: taxesOf(invoice.lines, invoice.currency),
     targetDate: invoice.issuedOn,
     invoiceItems: invoice.lines.map((line) => renderItem(line, decimal, subscriptions)),
   }
@@ -92,6 +94,7 @@ function renderCreditMemo(memo: CreditMemo, subscriptions: readonly Subscription
     amount: decimal(memo.total),
     amountWithoutTax: decimal(memo.subtotal),
     taxAmount: decimal(memo.tax),
+    taxes: taxesOf(memo.lines, memo.currency),
     targetDate: memo.issuedOn,
     creditMemoItems: memo.lines.map((line) => ({
       ...renderItem(line, decimal, subscriptions),
@@ -118,6 +121,7 @@ function renderItem(
     unitPrice: decimal(line.unitAmount),
     amountWithoutTax: decimal(line.amount),
     taxAmount: decimal(line.tax),
+    ...taxRateOf(line),
     ...(line.discount === undefined ? {} : { discount: decimal(line.discount) }),
     additionalInfo: { quantity: line.quantity, unitOfMeasure: 'Each' },
   }
@@ -143,6 +147,8 @@ function renderDay(day: DueDay, subscriptions: readonly Subscription[]): Preview
       quantity: line.quantity,
       amountWithoutTax: decimal(line.amount),
       taxAmount: decimal(line.tax),
+      ...taxRateOf(line),
+      ...taxRateOf(line),
       ...(line.discount === undefined ? {} : { discount: decimal(line.discount) }),
       serviceStartDate: line.serviceStartOn,
       serviceEndDate: line.serviceEndOn,

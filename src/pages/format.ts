@@ -16,6 +16,12 @@ export function formatAmount(
   return /(^|[\d\s])(\$|kr\.?)($|[\d\s])/i.test(written) ? `${written} ${currency}` : written
 }
 
+/** A tax as a person reads it: `VAT 20%`. */
+export function formatTax({ name, rate }: { name: string; rate: string }, locale: string): string {
+  const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 4 })
+  return `${name} ${percent.format(Number(rate) / 100)}`
+}
+
 /** A local day (`2026-11-22`); it has no time zone, so none may move it. */
 export function formatDay(day: string, locale: string): string {
   return longDayFormat(locale).format(new Date(`${day}T00:00:00Z`))

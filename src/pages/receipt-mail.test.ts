@@ -17,11 +17,14 @@ const receipt: Receipt = {
   due: '0.00',
   total: '300.00',
   tax: '0.00',
+  taxes: [],
   lines: [
     {
       description: 'Business',
       quantity: 25,
       amount: '300.00',
+      tax: '0.00',
+      price: '300.00',
       serviceStartDate: '2026-11-22',
       serviceEndDate: '2026-12-21',
     },
@@ -69,4 +72,13 @@ test('no name can put markup into the mail', () => {
   expect(html).toContain('Engine &amp; Co')
   const bad = { ...receipt, merchant: { ...receipt.merchant, name: '<script>alert(1)</script>' } }
   expect(renderReceiptMail(bad, 'en-GB').html).not.toContain('<script>')
+})
+
+test('a tax on top stands before the total, one inside the price after it', () => {
+  const vat = { name: 'VAT', rate: '17.5', amountWithoutTax: '250.00', taxAmount: '50.00' }
+  const told = (inclusive: boolean, locale: string) =>
+    renderReceiptMail({ ...receipt, taxes: [{ ...vat, inclusive }] }, locale).text
+  expect(told(false, 'en-GB')).toContain('£300.00\nVAT 17.5%: £50.00\nTotal: £300.00')
+  expect(told(true, 'en-GB')).toContain('Total: £300.00\nIncluding VAT 17.5%: £50.00')
+  expect(told(true, 'de-DE')).toContain('Darin VAT 17,5\u00a0%: 50,00\u00a0£')
 })

@@ -1,5 +1,5 @@
-import type { Receipt, ReceiptLine } from '../contract/receipt.ts'
-import { formatAmount, formatDay } from './format.ts'
+import type { Receipt, ReceiptLine, ReceiptTax } from '../contract/receipt.ts'
+import { formatAmount, formatDay, formatTax } from './format.ts'
 import { html, type SafeHtml } from './html.ts'
 import { fill, type Language, pickLanguage } from './languages.ts'
 
@@ -60,13 +60,15 @@ function moneyRows(receipt: Receipt, { locale, texts }: Language): readonly (rea
   const amount = (value: string) => formatAmount(value, { currency: receipt.currency, locale })
   const whenMore = (name: string, value: string): [string, string][] =>
     Number(value) > 0 ? [[name, amount(value)]] : []
+  const taxRow = (tax: ReceiptTax): [string, string] => {
+    const name = formatTax(tax, locale)
+    return [tax.inclusive ? fill(texts.includingTax, { tax: name }) : name, amount(tax.taxAmount)]
+  }
   return [
-    ...receipt.lines.map((line): [string, string] => [
-      lineText(line, { locale, texts }),
-      amount(line.amount),
-    ]),
-    ...whenMore(texts.tax, receipt.tax),
+    ...receipt.lines.map((line): [string, string] => [lineText(line, { locale, texts }), amount(line.price)]),
+    ...receipt.taxes.filter(({ inclusive }) => !inclusive).map(taxRow),
     [texts.total, amount(receipt.total)],
+    ...receipt.taxes.filter(({ inclusive }) => inclusive).map(taxRow),
     ...whenMore(paidWith(receipt, { locale, texts }), receipt.paid),
     ...whenMore(texts.stillToPay, receipt.due),
   ]

@@ -29,7 +29,8 @@ export function Checkout(props: CheckoutProps) {
   const element = useMemo(() => gatewayElement(basket.gateway), [basket.gateway])
   const mistakes = useMistakes({ basket, draft, sections })
   const items = changedItems(basket, draft.quantities)
-  const totals = useTotals({ basket, country: draft.values['billingDetails.country'] ?? '', items })
+  const billed = (part: string) => draft.values[`billingDetails.${part}`]?.trim() ?? ''
+  const totals = useTotals({ basket, country: billed('country'), state: billed('state'), items })
   const { busy, notice, press, resume } = usePress({
     checkoutId: basket.checkoutId,
     onReceipt: (receipt) => {

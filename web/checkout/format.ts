@@ -15,6 +15,12 @@ export function formatAmount(amount: string | number, currency: string): string 
   return ['$', 'kr', 'Kr', 'kr.'].includes(symbol) ? `${written} ${currency}` : written
 }
 
+/** A tax as a person reads it: `VAT 20%`. */
+export function formatTax({ name, rate }: { readonly name: string; readonly rate: string }): string {
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 })
+  return `${name} ${percent.format(Number(rate) / 100)}`
+}
+
 /** A calendar day (`2026-11-22`); it has no time zone, so none may move it. */
 export function formatDay(day: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { call } from './api.ts'
+import { call, type Reply } from './api.ts'
 import { callWithSession } from './session.ts'
 import type { Basket, Preview, Problem } from './wire.ts'
 
@@ -20,6 +20,8 @@ export interface OrderedItem {
 export interface Wanted {
   readonly basket: Basket
   readonly country: string
+  /** As far as it is typed; taxes may ask. */
+  readonly state: string
   readonly items: readonly OrderedItem[] | undefined
 }
 
@@ -42,9 +44,7 @@ export function useTotals(wanted: Wanted): Totals & { readonly reload: () => Pro
     }
     const mine = ++newest.current
     setTotals((before) => ({ ...before, state: 'loading' }))
-    const reply = await callWithSession(() =>
-      call<Preview>({ method: 'POST', path: '/api/order/preview', body: JSON.parse(question) }),
-    )
+    const reply = await askFor(JSON.parse(question))
     if (mine !== newest.current) return undefined
     if (reply.kind === 'answer') {
       setTotals({ state: 'ready', preview: reply.body, problem: undefined })
@@ -71,11 +71,23 @@ export function useTotals(wanted: Wanted): Totals & { readonly reload: () => Pro
   return { ...totals, reload }
 }
 
-function questionOf({ basket, country, items }: Wanted) {
+/** A state that is still being typed is left out: its mistake belongs to its field, not to the total. */
+async function askFor(question: ReturnType<typeof questionOf>): Promise<Reply<Preview>> {
+  const ask = (body: object) =>
+    callWithSession(() => call<Preview>({ method: 'POST', path: '/api/order/preview', body }))
+  const reply = await ask(question)
+  const isAboutState =
+    reply.kind === 'problem' &&
+    reply.problem.errors?.some(({ pointer }) => pointer === '/billingDetails/state') === true
+  return isAboutState ? ask({ ...question, billingDetails: { country: question.country } }) : reply
+}
+
+function questionOf({ basket, country, state, items }: Wanted) {
   return {
     order_type: 'new',
     checkoutId: basket.checkoutId,
     country,
+    billingDetails: { country, ...(state === '' ? {} : { state }) },
     ...(items === undefined ? {} : { orderItems: items }),
   }
 }

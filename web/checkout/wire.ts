@@ -14,6 +14,12 @@ export interface PreviewItem {
   readonly additionalInfo: { readonly quantity: number }
 }
 
+export interface Tax {
+  readonly name: string
+  readonly rate: string
+  readonly taxAmount: string
+}
+
 export interface ScheduleEntry {
   readonly date: string
   readonly amount: string
@@ -26,7 +32,7 @@ export interface Preview {
     readonly previewResult: {
       readonly invoices: readonly {
         readonly amount: string | number
-        readonly taxAmount: string | number
+        readonly taxes: readonly Tax[]
         readonly invoiceItems: readonly PreviewItem[]
       }[]
     }

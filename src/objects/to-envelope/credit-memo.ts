@@ -5,6 +5,7 @@ import type { CreditMemoLine } from '../../domain/invoice.ts'
 import { toDecimal } from '../../domain/money.ts'
 import type { ShownCreditMemo } from '../../ports/object-store.ts'
 import { billToOf, kept } from './common.ts'
+import { taxesOf, taxRateOf } from './tax.ts'
 
 /** `open` while some of it is balance; `closed` once all of it was used or went back. */
 export function creditMemoEnvelope(memo: ShownCreditMemo): Envelope {
@@ -35,6 +36,7 @@ function dataOf(memo: ShownCreditMemo): z.output<typeof creditMemoData> {
     currency: memo.currency,
     amountWithoutTax: decimal(memo.subtotal),
     taxAmount: decimal(memo.tax),
+    taxes: taxesOf(memo.lines, memo.currency),
     amount: decimal(memo.total),
     applications: memo.applications.map(({ invoiceId, amount, on }) => ({
       invoice: invoiceId,
@@ -62,6 +64,7 @@ function itemOf(line: CreditMemoLine, decimal: (minor: number) => string) {
     unitPrice: decimal(line.unitAmount),
     amountWithoutTax: decimal(line.amount),
     taxAmount: decimal(line.tax),
+    ...taxRateOf(line),
     serviceStartDate: line.serviceStartOn,
     serviceEndDate: line.serviceEndOn,
   }

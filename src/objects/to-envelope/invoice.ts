@@ -5,6 +5,7 @@ import type { InvoiceLine } from '../../domain/invoice.ts'
 import { exactSum, toDecimal } from '../../domain/money.ts'
 import type { ShownInvoice } from '../../ports/object-store.ts'
 import { billToOf, kept } from './common.ts'
+import { taxesOf, taxRateOf } from './tax.ts'
 
 export function invoiceEnvelope(invoice: ShownInvoice): Envelope {
   return {
@@ -34,6 +35,7 @@ function dataOf(invoice: ShownInvoice): z.output<typeof invoiceData> {
     currency,
     amountWithoutTax: toDecimal(invoice.subtotal, currency),
     taxAmount: toDecimal(invoice.tax, currency),
+    taxes: taxesOf(invoice.lines, invoice.currency),
     amount: toDecimal(invoice.total, currency),
     balance: toDecimal(invoice.balance, currency),
     paymentType: invoice.paymentType,
@@ -54,6 +56,7 @@ function itemOf(line: InvoiceLine, currency: string) {
     unitPrice: toDecimal(line.unitAmount, currency),
     amountWithoutTax: toDecimal(line.amount, currency),
     taxAmount: toDecimal(line.tax, currency),
+    ...taxRateOf(line),
     ...(line.discount === undefined ? {} : { discount: toDecimal(line.discount, currency) }),
     credited: toDecimal(exactSum([line.credited ?? 0, line.creditedTax ?? 0]), currency),
     serviceStartDate: line.serviceStartOn,

@@ -3,6 +3,7 @@ import type { ChargeLine } from '../../domain/charge.ts'
 import { toDecimal } from '../../domain/money.ts'
 import type { ShownSchedule } from '../../ports/object-store.ts'
 import { kept } from './common.ts'
+import { taxRateOf } from './tax.ts'
 
 export function scheduleEnvelope(schedule: ShownSchedule): Envelope {
   const { currency, lines } = schedule
@@ -47,6 +48,7 @@ function lineItemOf(line: ChargeLine, currency: string) {
     quantity: line.quantity,
     amountWithoutTax: toDecimal(line.amount, currency),
     taxAmount: toDecimal(line.tax, currency),
+    ...taxRateOf(line),
     ...(line.discount === undefined ? {} : { discount: toDecimal(line.discount, currency) }),
     serviceStartDate: line.serviceStartOn,
     serviceEndDate: line.serviceEndOn,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { formatAmount } from '../format.ts'
+import { formatAmount, formatTax } from '../format.ts'
 import { fill, texts } from '../page.ts'
 import { changedItems } from '../quantities.ts'
 import type { Totals } from '../totals.ts'
@@ -71,10 +71,7 @@ function whatInWords({ basket, quantities }: BasketSummaryProps): string {
 function Due({ totals, basket }: BasketSummaryProps) {
   const { preview } = totals
   const currency = basket.orderItems[0]?.price.currency ?? ''
-  const tax = preview?.preview.previewResult.invoices.reduce(
-    (sum, { taxAmount }) => sum + Number(taxAmount),
-    0,
-  )
+  const taxes = preview?.preview.previewResult.invoices.flatMap((invoice) => invoice.taxes) ?? []
   const amount = preview && formatAmount(preview.preview.paidAmount, currency)
   return (
     <div class="due" role="status" aria-live="polite" aria-busy={totals.state === 'loading'}>
@@ -82,7 +79,11 @@ function Due({ totals, basket }: BasketSummaryProps) {
       <p class="due-amount">
         {amount ?? '\u2014'} <small>{amount === undefined || namesCurrency(amount) ? '' : currency}</small>
       </p>
-      {tax ? <p class="note">{fill(texts.includingTax, { amount: formatAmount(tax, currency) })}</p> : null}
+      {taxes.map((tax) => (
+        <p key={`${tax.name} ${tax.rate}`} class="note">
+          {fill(texts.includingTax, { tax: formatTax(tax) })}: {formatAmount(tax.taxAmount, currency)}
+        </p>
+      ))}
       <p class="next">{nextOrState(totals)}</p>
       {totals.state === 'failed' && (
         <button type="button" class="plain" onClick={() => totals.reload()}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Receipt } from '../../../src/contract/receipt.ts'
+import type { Receipt, ReceiptTax } from '../../../src/contract/receipt.ts'
 import { MerchantHead } from '../basket-summary/basket-summary.tsx'
-import { formatAmount, formatDay } from '../format.ts'
+import { formatAmount, formatDay, formatTax } from '../format.ts'
 import { fill, texts } from '../page.ts'
 
 /** The receipt: what starts when, what is charged when, where the copy went. */
@@ -45,6 +45,11 @@ export function Confirmation({ receipt }: { receipt: Receipt }) {
 
 function Lines({ receipt }: { receipt: Receipt }) {
   const amount = (value: string) => formatAmount(value, receipt.currency)
+  const taxRow = (tax: ReceiptTax) => {
+    const name = formatTax(tax)
+    const label = tax.inclusive ? fill(texts.includingTax, { tax: name }) : name
+    return <Row key={name} name={label} value={amount(tax.taxAmount)} />
+  }
   return (
     <dl class="rows">
       {receipt.lines.map((line) => (
@@ -53,11 +58,12 @@ function Lines({ receipt }: { receipt: Receipt }) {
             {line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
             <span class="note">{periodOf(line)}</span>
           </dt>
-          <dd>{amount(line.amount)}</dd>
+          <dd>{amount(line.price)}</dd>
         </div>
       ))}
-      {Number(receipt.tax) > 0 && <Row name={texts.tax} value={amount(receipt.tax)} />}
+      {receipt.taxes.filter(({ inclusive }) => !inclusive).map(taxRow)}
       <Row name={texts.total} value={amount(receipt.total)} strong />
+      {receipt.taxes.filter(({ inclusive }) => inclusive).map(taxRow)}
       {Number(receipt.paid) > 0 && <Row name={paidWith(receipt)} value={amount(receipt.paid)} />}
       {Number(receipt.due) > 0 && <Row name={texts.stillToPay} value={amount(receipt.due)} />}
     </dl>
