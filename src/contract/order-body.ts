@@ -6,13 +6,14 @@ import {
   cancelSubscriptionFields,
   changeAddressFields,
   changeOfferFields,
+  creditMemoFields,
   onSubscriptionFields,
   updateSubscriptionFields,
 } from './subscription-order.ts'
 
 const orderType = described(
   z.string().max(64),
-  'What kind of order: `new`, or on a subscription `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `update_subscription`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
+  'What kind of order: `new`, or on a subscription `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `update_subscription`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
   'new',
 )
 
@@ -34,6 +35,7 @@ const documented = z.toJSONSchema(
     ...onSubscriptionFields,
     ...cancelIntentFields,
     ...cancelSubscriptionFields,
+    ...creditMemoFields,
     ...z.object(updateSubscriptionFields).pick({ updates: true }).partial().shape,
     ...z.object(changeOfferFields).omit(sharedWithNew).partial().shape,
     ...z.object(changeAddressFields).partial().shape,

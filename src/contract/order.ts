@@ -26,7 +26,6 @@ export const laterOrderTypes: readonly string[] = [
   'delete_payment_method',
   'renew',
   'pay_invoice',
-  'credit_memo',
   'gift_refund',
   'update_payment',
   'change_external_payment',

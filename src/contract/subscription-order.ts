@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelopeFields } from './order.ts'
-import { address, customerDetails, described, freeObject, offerRef, quantity } from './parts.ts'
+import { address, customerDetails, described, freeObject, keptText, offerRef, quantity } from './parts.ts'
 import { payment } from './payment.ts'
 
 /** The wire of orders on a subscription that is there. */
@@ -187,4 +187,44 @@ export const changeAddressFields = {
 
 export const updateCustomerDetailsFields = {
   customerDetails: customerDetails.meta({ description: 'What is new; what is not named stays.' }),
+}
+
+const decimal = z
+  .union([z.string().max(40), z.number()])
+  .transform(String)
+  .refine(
+    (text) => /^\d{1,16}(\.\d+)?$/.test(text) && /[1-9]/.test(text),
+    'must be a decimal above zero, such as 19.99',
+  )
+
+export const creditMemoFields = {
+  amount: described(
+    decimal,
+    'What is given back, tax included: spread over what was invoiced and not credited yet, the last invoice first. Either this or `items`.',
+    '10.00',
+  ).optional(),
+  items: z
+    .array(
+      z.strictObject({
+        invoiceItemId: described(
+          z.string().regex(/^invoice_item-[0-9a-f]{32}$/, 'must be "invoice_item-" and 32 hex digits'),
+          'A line of an invoice of the subscription.',
+          'invoice_item-2c983a94fbfd0d3663ec0cb9d9773670',
+        ),
+        amount: described(decimal, 'What is given back of it, tax included.', '5.00'),
+      }),
+    )
+    .min(1)
+    .max(100)
+    .meta({
+      description: 'What is given back of lines of invoices, however old. Either this or `amount`.',
+      examples: [[{ invoiceItemId: 'invoice_item-2c983a94fbfd0d3663ec0cb9d9773670', amount: '5.00' }]],
+    })
+    .optional(),
+  as: described(
+    z.enum(['balance', 'refund']),
+    '`balance` (the default) pays for what comes; `refund` goes back to where it was paid from and needs the scope `order:update_refund`. Either way it lowers first what is still open on the invoices that it corrects.',
+    'balance',
+  ).optional(),
+  reason: described(keptText(500), 'Why; stands on the credit memo.', 'goodwill').optional(),
 }

@@ -141,8 +141,25 @@ export interface AddOffer extends OnSubscription {
   readonly information: Readonly<Record<string, unknown>>
 }
 
+/** Gives back an amount, or so much of lines of invoices: goodwill, or a correction. Amounts are decimals with their tax. */
+export interface GiveCredit extends OnSubscription {
+  readonly type: 'credit_memo'
+  /** Spread over what can be credited, the last invoice first; absent: `items` say. */
+  readonly amount: string | undefined
+  readonly items: readonly CreditedItem[] | undefined
+  /** Balance of the owner, or money on its way back to where it came from. */
+  readonly as: 'balance' | 'refund'
+  readonly reason: string
+}
+
+export interface CreditedItem {
+  readonly invoiceItemId: string
+  readonly amount: string
+}
+
 export type SubscriptionOrder =
   | AddOffer
+  | GiveCredit
   | UpdateSubscription
   | ChangeOffer
   | CancelIntent
@@ -204,6 +221,24 @@ export function namedOffers(order: Order): readonly OfferRef[] {
     default:
       return []
   }
+}
+
+/** Which invoices an order corrects, beside those that are open or paid for days to come. */
+export interface CorrectedInvoices {
+  /** So many of the subscription's last ones. */
+  readonly last: number
+  /** Those that hold these lines, by id. */
+  readonly lines: readonly string[]
+}
+
+/** An amount is spread over so many invoices of a subscription at most; lines of older ones are named. */
+export const mostSpreadInvoices = 100
+
+/** The invoices that an order reads although nothing of them is open or to come. */
+export function correctedInvoices(order: Order): CorrectedInvoices {
+  if (order.type !== 'credit_memo') return { last: 0, lines: [] }
+  if (order.items === undefined) return { last: mostSpreadInvoices, lines: [] }
+  return { last: 0, lines: order.items.map(({ invoiceItemId }) => invoiceItemId) }
 }
 
 /** The basket it orders; absent for an order on a subscription. */

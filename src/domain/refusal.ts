@@ -52,6 +52,7 @@ export type RefusalCode =
   | 'subscription_ended'
   | 'nothing_to_change'
   | 'nothing_to_refund'
+  | 'exceeds_invoiced'
   | 'request_in_progress'
   | 'conflict'
   // a change to come locks it (423)

@@ -150,6 +150,12 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: 'The subscription is already as the order asks for.',
     mend: 'Read the subscription; name what shall be different.',
   },
+  exceeds_invoiced: {
+    status: 409,
+    title: 'More would be given back than was asked for',
+    cause: 'What was invoiced, less what was credited already, is less than the amount.',
+    mend: 'Lower the amount; the detail says how much can be credited.',
+  },
   nothing_to_refund: {
     status: 409,
     title: 'There is nothing to refund',

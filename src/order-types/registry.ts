@@ -10,6 +10,7 @@ import { cancelIntent } from './cancel-intent/index.ts'
 import { cancelSubscription } from './cancel-subscription/index.ts'
 import { changeAddress } from './change-address/index.ts'
 import { changeOffer } from './change-offer/index.ts'
+import { creditMemo } from './credit-memo/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
@@ -31,6 +32,7 @@ export const orderTypes: OrderTypes = {
   cancel_subscription: cancelSubscription,
   change_address: changeAddress,
   change_offer: changeOffer,
+  credit_memo: creditMemo,
   update_subscription: updateSubscription,
   update_customer_details: updateCustomerDetails,
 }

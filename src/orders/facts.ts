@@ -5,7 +5,7 @@ import type { OfferRef } from '../domain/catalog-item.ts'
 import { type CustomerState, emptyState } from '../domain/customer-state.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
-import { type NewOrder, namedOffers, type Order } from '../domain/order.ts'
+import { correctedInvoices, type NewOrder, namedOffers, type Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Services } from '../ports/services.ts'
@@ -50,7 +50,8 @@ export async function loadBefore(
   { order, at }: { readonly order: Order; readonly at: Instant },
 ): Promise<CustomerState> {
   if (order.type === 'new') return emptyState
-  return orders.loadSubscription(order.subscriptionId, addDays(at.slice(0, 10), -dayOfSlack))
+  const paidFrom = addDays(at.slice(0, 10), -dayOfSlack)
+  return orders.loadSubscription(order.subscriptionId, paidFrom, correctedInvoices(order))
 }
 
 function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { sells }: Subject) {

@@ -2,7 +2,13 @@ import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import type { CreditMemo, PaymentMethod } from '../domain/invoice.ts'
 import type { LinkState } from '../domain/link.ts'
-import type { Order, OrderEnvelope, OrderStatus, SubscriptionTarget } from '../domain/order.ts'
+import type {
+  CorrectedInvoices,
+  Order,
+  OrderEnvelope,
+  OrderStatus,
+  SubscriptionTarget,
+} from '../domain/order.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import type { Instant, LocalDate } from '../domain/time.ts'
 import type { NewEvent } from './event-store.ts'
@@ -157,9 +163,13 @@ export interface OrderStore {
   ) => Promise<boolean>
   /**
    * One subscription with everything an order on it may read or change: its people and their cards, its offers, what is to come,
-   * and what was charged for days from `paidFrom` on. Costs the same however many its owner has.
+   * and what was charged for days from `paidFrom` on; and the invoices that are corrected. Costs the same however many its owner has.
    */
-  readonly loadSubscription: (id: string, paidFrom: LocalDate) => Promise<CustomerState>
+  readonly loadSubscription: (
+    id: string,
+    paidFrom: LocalDate,
+    corrected?: CorrectedInvoices,
+  ) => Promise<CustomerState>
 
   /** Writes every row in which `after` differs from `before`, in one statement. */
   readonly saveState: (before: CustomerState, after: CustomerState, at: Instant) => Promise<void>

@@ -1,7 +1,6 @@
 import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
 import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { SubscriptionTarget } from '../../domain/order.ts'
-import type { LocalDate } from '../../domain/time.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
 import { type DueStateRow, dueParts, refundable, rowsOf, toState } from './due-state.ts'
 import { fromRow, fromStateRow } from './rows.ts'
@@ -16,9 +15,12 @@ interface Row extends DueStateRow {
 const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.status = 'invoiced' and exists (
   select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
 
-/** Invoices that are open, or paid for days that are not over. */
+/** Invoices that are open, or paid for days that are not over; of the others the last $3, and those that hold one of the lines $4. */
 const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or exists (
-  select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
+  select 1 from jsonb_array_elements(t.lines) line
+  where line ->> 'serviceEndOn' >= $2 or line ->> 'id' = any($4::text[]))
+  or t.id in (select l.id from invoices l where l.subscription_ids @> array[s.id]
+    order by l.issued_on desc, l.id desc limit $3))`
 
 const loadSql = `
   select s.id, json_build_object(${dueParts({
@@ -29,11 +31,14 @@ const loadSql = `
     ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards
   from subscriptions s where s.id = $1`
 
+const noneBeside = { last: 0, lines: [] }
+
 /** What orders on a subscription ask about it. */
 export function subscriptionReads(sql: Sql): SubscriptionReads {
   return {
     findSubscription: (target) => findSubscription(sql, target),
-    loadSubscription: (id, paidFrom) => loadSubscription(sql, id, paidFrom),
+    loadSubscription: (id, paidFrom, { last, lines } = noneBeside) =>
+      loadSubscription(sql, [id, paidFrom, last, lines]),
   }
 }
 
@@ -51,8 +56,8 @@ async function findSubscription(
   return row && fromRow<NamedSubscription>(row)
 }
 
-async function loadSubscription(sql: Sql, id: string, paidFrom: LocalDate): Promise<CustomerState> {
-  const row = await sql.row<Row>('orders.load-subscription', loadSql, [id, paidFrom])
+async function loadSubscription(sql: Sql, values: readonly unknown[]): Promise<CustomerState> {
+  const row = await sql.row<Row>('orders.load-subscription', loadSql, values)
   if (row === undefined) return emptyState
   return {
     ...emptyState,
