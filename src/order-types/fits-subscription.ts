@@ -1,3 +1,4 @@
+import type { Facts } from '../domain/facts.ts'
 import { multiply } from '../domain/money.ts'
 import type { Offer } from '../domain/offer.ts'
 import { paymentTypesOfOffers } from '../domain/payment-types.ts'
@@ -6,10 +7,18 @@ import type { Subscription } from '../domain/subscription.ts'
 import { refuseQuantity } from './named-offer.ts'
 import { maxDailyTotal } from './new/eligibility.ts'
 
+export interface Fitting {
+  readonly subscription: Subscription
+  readonly quantity: number
+  /** Of the place in the request that names the offer. */
+  readonly pointer: string
+  readonly facts: Pick<Facts, 'heldOfferIds'>
+}
+
 /** Why a subscription cannot come to hold so many of an offer or add-on; `undefined` when it can. */
 export function refuseUnfit(
   offer: Offer,
-  { subscription, quantity, pointer }: { subscription: Subscription; quantity: number; pointer: string },
+  { subscription, quantity, pointer, facts }: Fitting,
 ): Refusal | undefined {
   if (offer.discount !== undefined)
     return refuseAt(
@@ -22,6 +31,12 @@ export function refuseUnfit(
       'invalid_request',
       `${pointer}/offer`,
       `${offer.displayName} is a gift and can only be bought as one.`,
+    )
+  if (offer.blockMultiple && facts.heldOfferIds.has(offer.id))
+    return refuseAt(
+      'already_held',
+      `${pointer}/offer`,
+      `${offer.displayName} can be held once, and this owner holds it on another subscription.`,
     )
   if (offer.currency !== subscription.currency)
     return refuseAt(

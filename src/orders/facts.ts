@@ -31,17 +31,34 @@ export async function loadFacts(
 ): Promise<Facts> {
   if (order.type === 'new') return loadBasketFacts(services, stores, { order, subject })
   const before = await loadBefore(stores, { order, at: subject.at })
+  const named = await sellable(stores, namedOffers(order), subject)
   return {
     ...commonFacts(services, subject),
     before,
-    ...(await sellable(stores, namedOffers(order), subject)),
+    ...named,
     heldOffers: await loadPromisedOffers(
       stores,
       // A discount need not come from the catalogue.
       before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
     ),
-    heldOfferIds: new Set(),
+    heldOfferIds: await heldElsewhere(stores, { before, subject, offers: named.offers }),
   }
+}
+
+/** Those that may be held only once and that the owner holds, on another subscription than this one. */
+async function heldElsewhere(
+  { orders }: Pick<Stores, 'orders'>,
+  {
+    before,
+    subject,
+    offers,
+  }: { before: CustomerState; subject: Subject; offers: ReadonlyMap<string, Offer> },
+): Promise<ReadonlySet<string>> {
+  const own = new Set(
+    before.subscriptionOffers.filter(({ status }) => status !== 'ended').map(({ offer }) => offer.id),
+  )
+  const wanted = onlyOnce(offers).filter((id) => !own.has(id))
+  return wanted.length === 0 ? new Set() : new Set(await orders.heldOffers({ ...subject, offerIds: wanted }))
 }
 
 /** The state that an order may read or change, as it stands now: nothing of the owner's for `new`, else its one subscription. */
@@ -125,12 +142,9 @@ export async function lockFacts(
   stores: Pick<Stores, 'catalog' | 'orders' | 'owners'>,
   { order, ownerId }: { order: Order; ownerId: string },
 ): Promise<void> {
-  if (order.type !== 'new') return stores.orders.lockSubscription(order.subscriptionId)
-  const offers = await loadPromisedOffers(
-    stores,
-    order.items.map((item) => item.offer),
-  )
+  const offers = await loadPromisedOffers(stores, namedOffers(order))
   if (onlyOnce(offers).length > 0) await stores.owners.lock(ownerId)
+  if (order.type !== 'new') await stores.orders.lockSubscription(order.subscriptionId)
 }
 
 /** Ids of the offers that an owner may hold only once; nobody asks about the others. */

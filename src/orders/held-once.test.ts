@@ -38,3 +38,26 @@ test.each([{ type: 'invoice' }, card('tok_ok')])(
     expect(new Set(refused)).toEqual(new Set(['already_held']))
   },
 )
+
+test('a subscription cannot come to hold what the owner holds once elsewhere, however many try at once', async () => {
+  const { id, version } = await offerNamed(app(), '/offers2/Digital Trial')
+  const owner = (await agent.submit(await agent.orderOf('/offers2/Almanac'))).body.owner
+  const held = await Promise.all(
+    Array.from({ length: 6 }, async () =>
+      agent.submit(await agent.orderOf('/offers2/Digital Annual', { owner, payment: card('tok_ok') })),
+    ),
+  )
+  const answers = await Promise.all(
+    held.map(({ body }) =>
+      agent.submit({
+        order_type: 'change_offer',
+        process_immediately: true,
+        forSubscription: { id: body.subscriptions[0].id },
+        offer: { id, version },
+      }),
+    ),
+  )
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  const refused = answers.filter(({ status }) => status !== 200).map(({ body }) => body.code)
+  expect(new Set(refused)).toEqual(new Set(['already_held']))
+})

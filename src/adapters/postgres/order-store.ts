@@ -66,7 +66,8 @@ async function heldOffers(sql: Sql, { ownerId, offerIds, orderId }: HeldAsked): 
          and s.status in ('Initial', 'pending', 'active'))
      or exists (
        select 1 from orders o where o.owner_id = $1 and o.status = 'processing' and o.changeset is not null and o.id <> $3
-         and o.request #> '{order,items}' @> jsonb_build_array(jsonb_build_object('offer', jsonb_build_object('id', wanted.id))))`,
+         and (o.request #> '{order,items}' @> jsonb_build_array(jsonb_build_object('offer', jsonb_build_object('id', wanted.id)))
+           or o.request #>> '{order,offer,id}' = wanted.id))`,
     [ownerId, offerIds, orderId],
   )
   return rows.map((row) => row.id)

@@ -78,7 +78,7 @@ function findSwitch(order: ChangeOffer, facts: Facts): Switch | Refusal {
   const { base, addOns, discounts } = holdingOn(facts.before, today)
   if (base === undefined) return refuseAt('conflict', '/forSubscription', 'The subscription holds no offer.')
   const quantity = order.quantity ?? base.quantity
-  const unfit = refuseUnfit(to, { subscription, quantity, pointer: '' })
+  const unfit = refuseUnfit(to, { subscription, quantity, pointer: '', facts })
   if (unfit) return unfit
   const same = base.offer.id === to.id && base.offer.version === to.version && base.quantity === quantity
   if (same && changesToCome(facts.before).length === 0 && subscription.cancelOn === undefined)

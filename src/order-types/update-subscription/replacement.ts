@@ -83,7 +83,7 @@ function refuseTargets(
 ): Refusal | undefined {
   for (const { offer, quantity, pointer } of targets) {
     if (quantity === 0) continue
-    const unfit = refuseUnfit(offer, { subscription: day.subscription, quantity, pointer })
+    const unfit = refuseUnfit(offer, { subscription: day.subscription, quantity, pointer, facts: day.facts })
     if (unfit) return unfit
     if (offer.recordType === 'add_on' && !(baseOffer?.addOnPaths.includes(offer.path) ?? false))
       return refuseAt(
