@@ -28,7 +28,9 @@ export function createPool(options: PoolOptions): pg.Pool {
     max: options.max,
     application_name: options.applicationName,
     // Our statements are named and written so that one plan serves all values: each is planned once on a connection, not six times.
-    options: '-c plan_cache_mode=force_generic_plan',
+    // Such a plan stays while its table grows: what is made for a few rows must be right for many, so it goes by an index wherever
+    // there is one.
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
