@@ -27,7 +27,7 @@ async function advance(...[how, waitMs]: [Parameters<typeof advanceClock>[1], nu
 test('a clock that needs longer answers meanwhile, and goes on by itself to the end', async () => {
   const seeded = await seedSubscription(app(), 1)
   const run = await advance({ to: '2027-01-01T00:00:00.000Z' }, 0)
-  await expect.poll(() => statusOf(run.id)).toBe('done')
+  await expect.poll(() => statusOf(run.id), { timeout: 15_000 }).toBe('done')
   expect(await laterInvoices(app(), seeded)).toHaveLength(1)
   expect(app().services.clock.now() >= '2027-01-01T00:00:00.000Z').toBe(true)
 })
