@@ -160,7 +160,7 @@ const envelopeFields = {
 const pendingChange = z.object({
   id: text('The change; withdraw it by this id.', 'pending_change-0bfbe7dd0862dad3270ad225ea126f4c'),
   kind: text(
-    'What changes: `change_offer`, `update_subscription`, `renewal` or `cancellation`.',
+    'What changes: `change_offer`, `update_subscription`, `add_charge`, `renewal` or `cancellation`.',
     'change_offer',
   ),
   status: described(z.literal('pending'), 'It waits for its day.', 'pending'),

@@ -21,7 +21,6 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 
 /** Order types that belong to the contract and come later, aliases included. */
 export const laterOrderTypes: readonly string[] = [
-  'add_charge',
   'change_payment',
   'delete_payment_method',
   'renew',

@@ -228,3 +228,13 @@ export const creditMemoFields = {
   ).optional(),
   reason: described(keptText(500), 'Why; stands on the credit memo.', 'goodwill').optional(),
 }
+
+export const addChargeFields = {
+  change_type: changeOfferFields.change_type,
+  offer: offerRef.meta({ description: 'An offer or add-on whose prices are all charged once.' }),
+  quantity: quantity.meta({ description: 'How many of it; one when absent.', examples: [1] }).optional(),
+  effectiveDate: described(day, 'The day it is charged; today when absent.', '2026-12-30').optional(),
+  payment: payment.optional(),
+  ...placeFields,
+  customerDetails: changeOfferFields.customerDetails,
+}

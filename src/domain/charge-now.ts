@@ -72,9 +72,11 @@ export function linesOfToday(
   today: LocalDate,
 ): readonly ChargeLine[] {
   const ids = new Set(subscriptionOfferIds)
-  const charges = runningCharges(state.subscriptionOffers).filter(({ subscriptionOfferId }) =>
-    ids.has(subscriptionOfferId),
+  // What is charged once is over already when it is charged.
+  const offers = state.subscriptionOffers.map((offer) =>
+    ids.has(offer.id) ? { ...offer, status: 'active' as const } : offer,
   )
+  const charges = runningCharges(offers).filter(({ subscriptionOfferId }) => ids.has(subscriptionOfferId))
   const entries = entriesBetween(charges, { after: addDays(today, -1), until: today, endOn: undefined })
   return entries.flatMap((entry) => entry.lines)
 }

@@ -141,6 +141,16 @@ export interface AddOffer extends OnSubscription {
   readonly information: Readonly<Record<string, unknown>>
 }
 
+/** Charges something once, today or on a later day. */
+export interface AddCharge extends OnSubscription {
+  readonly type: 'add_charge'
+  /** Its prices are charged once. */
+  readonly offer: OfferRef
+  readonly quantity: number
+  /** Absent: today. */
+  readonly effectiveAt: Instant | LocalDate | undefined
+}
+
 /** Gives back an amount, or so much of lines of invoices: goodwill, or a correction. Amounts are decimals with their tax. */
 export interface GiveCredit extends OnSubscription {
   readonly type: 'credit_memo'
@@ -158,6 +168,7 @@ export interface CreditedItem {
 }
 
 export type SubscriptionOrder =
+  | AddCharge
   | AddOffer
   | GiveCredit
   | UpdateSubscription
@@ -210,6 +221,7 @@ export function namedOffers(order: Order): readonly OfferRef[] {
     case 'new':
       return order.items.map(({ offer }) => offer)
     case 'add_offer':
+    case 'add_charge':
     case 'change_offer':
       return [order.offer]
     case 'update_subscription':

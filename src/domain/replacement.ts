@@ -10,7 +10,7 @@ import { localMidnight } from './time-zone.ts'
 
 /** What ends and what begins on one day, before it is written down. */
 export interface Replacement {
-  readonly kind: 'change_offer' | 'update_subscription' | 'renewal'
+  readonly kind: 'change_offer' | 'update_subscription' | 'add_charge' | 'renewal'
   readonly on: LocalDate
   readonly summary: string
   readonly ends: readonly SubscriptionOffer[]

@@ -43,7 +43,8 @@ export interface SubscriptionOffer {
   readonly ownerId: string
   readonly subscriptionId: string
   readonly orderId: string
-  readonly subtype: 'base' | 'add_on' | 'discount'
+  /** `charge`: charged once, on its day; it is not held. */
+  readonly subtype: 'base' | 'add_on' | 'discount' | 'charge'
   readonly status: 'pending' | 'active' | 'ended'
   readonly name: string
   readonly offer: { readonly id: string; readonly version: string; readonly path: string }
@@ -96,7 +97,12 @@ export interface PendingChange {
   readonly settle?: Settlement | undefined
 }
 
-export type PendingChangeKind = 'change_offer' | 'update_subscription' | 'renewal' | 'cancellation'
+export type PendingChangeKind =
+  | 'change_offer'
+  | 'update_subscription'
+  | 'add_charge'
+  | 'renewal'
+  | 'cancellation'
 
 export type Settlement = 'none' | 'credit' | 'refund'
 

@@ -20,6 +20,8 @@ export interface Successor {
   readonly neighbours: readonly Charge[]
   /** What it takes off instead of charging, and the first day without it. */
   readonly takesOff?: { readonly discount: Discount; readonly endOn: LocalDate | undefined } | undefined
+  /** It is charged on its day and over with it. */
+  readonly once?: true | undefined
   readonly ids: IdSource
   readonly orderId: string
   /** Names it inside its id source. */
@@ -28,24 +30,30 @@ export interface Successor {
 
 /** A subscription offer that begins on a day to come, or today, in the place of another or beside the rest. */
 export function toSubscriptionOffer(successor: Successor): SubscriptionOffer {
-  const { offer, quantity, on, subscription, replaces, takesOff, ids, orderId, key } = successor
+  const { offer, quantity, on, subscription, replaces, takesOff, once, ids, orderId, key } = successor
   return {
     id: ids.id('subscription_offer', key),
     reference: ids.reference(key),
     ownerId: subscription.ownerId,
     subscriptionId: subscription.id,
     orderId,
-    subtype: takesOff ? 'discount' : offer.recordType === 'add_on' ? 'add_on' : 'base',
+    subtype: subtypeOf(successor),
     status: 'pending',
     name: offer.displayName,
     offer: { id: offer.id, version: offer.version, path: offer.path },
     quantity,
     startOn: on,
-    endOn: takesOff?.endOn,
+    endOn: once ? addDays(on, 1) : takesOff?.endOn,
     charges: takesOff ? [] : chargesOf(successor),
     ...(takesOff === undefined ? {} : { discount: takesOff.discount }),
     ...(replaces === undefined ? {} : { replacesId: replaces.id }),
   }
+}
+
+function subtypeOf({ offer, takesOff, once }: Successor): SubscriptionOffer['subtype'] {
+  if (once) return 'charge'
+  if (takesOff) return 'discount'
+  return offer.recordType === 'add_on' ? 'add_on' : 'base'
 }
 
 /** The same offer in another quantity goes on with its charges; another one begins its own. */

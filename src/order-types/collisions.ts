@@ -21,6 +21,11 @@ export function collidingChange(
   return changesToCome(state).find(({ ends, starts }) => [...ends, ...starts].some((id) => ids.has(id)))
 }
 
+/** Does it say already what becomes of what is held? The end of it all, and a charge to come, do not. */
+export function changesOffers({ kind }: PendingChange): boolean {
+  return kind !== 'cancellation' && kind !== 'add_charge'
+}
+
 /** 423: it would meet a change that is to come already. Says which, and how to go on. */
 export function refuseCollision({ id, kind, effectiveOn, summary }: PendingChange): Refusal {
   return refuse(

@@ -5,6 +5,7 @@ import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Order, PaymentChoice } from '../domain/order.ts'
 import { type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
+import { addCharge } from './add-charge/index.ts'
 import { addOffer } from './add-offer/index.ts'
 import { cancelIntent } from './cancel-intent/index.ts'
 import { cancelSubscription } from './cancel-subscription/index.ts'
@@ -28,6 +29,7 @@ type OrderTypes = { readonly [Name in Order['type']]: OrderType<Name, OrderOf<Na
 export const orderTypes: OrderTypes = {
   new: newOrder,
   add_offer: addOffer,
+  add_charge: addCharge,
   cancel_intent: cancelIntent,
   cancel_subscription: cancelSubscription,
   change_address: changeAddress,

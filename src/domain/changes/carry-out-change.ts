@@ -21,8 +21,10 @@ export function carryOutChange(
   }
 }
 
-function offerAfter(offer: SubscriptionOffer, { ends, starts }: PendingChange): SubscriptionOffer {
-  if (ends.includes(offer.id)) return { ...offer, status: 'ended' }
+/** What is charged once is over with its day. */
+function offerAfter(offer: SubscriptionOffer, { kind, ends, starts }: PendingChange): SubscriptionOffer {
+  const isOver = ends.includes(offer.id) || (kind === 'add_charge' && starts.includes(offer.id))
+  if (isOver) return { ...offer, status: 'ended' }
   if (starts.includes(offer.id)) return { ...offer, status: 'active' }
   return offer
 }

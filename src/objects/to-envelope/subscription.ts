@@ -70,7 +70,9 @@ function dataOf(subscription: ShownSubscription) {
 
 function partsOf(offers: readonly ShownSubscriptionOffer[]) {
   return {
-    offers: offers.filter(({ subtype }) => subtype !== 'add_on').map(subscriptionOfferEnvelope),
+    offers: offers
+      .filter(({ subtype }) => subtype === 'base' || subtype === 'discount')
+      .map(subscriptionOfferEnvelope),
     addOns: offers.filter(({ subtype }) => subtype === 'add_on').map(subscriptionOfferEnvelope),
   }
 }

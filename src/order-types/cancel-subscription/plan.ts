@@ -32,7 +32,8 @@ export function planCancelSubscription(order: CancelSubscription, facts: Facts):
   if (on > today) {
     const stands = toCome.find((change) => isSame(change, { on, settle: order.settle }))
     if (stands) return { ...changeset, changes: [], messages: [cancelsAlready(on)] }
-    const [inTheWay] = toCome
+    // A charge that is made before then stays.
+    const inTheWay = toCome.find(({ kind, effectiveOn }) => kind !== 'add_charge' || effectiveOn >= on)
     if (inTheWay) return refuseCollision(inTheWay)
   }
   const { changes, after } = cancel(order, facts, { subscription, today, on })

@@ -10,7 +10,7 @@ import type { Subscription, SubscriptionOffer, SubscriptionTerms } from '../../d
 import { directionOf, switchDay } from '../../domain/switch-day.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { localDay } from '../../domain/time-zone.ts'
-import { changesToCome, refuseCollision } from '../collisions.ts'
+import { changesOffers, changesToCome, refuseCollision } from '../collisions.ts'
 import { dayOfRequest } from '../day-of-request.ts'
 import { refuseUnfit } from '../fits-subscription.ts'
 import { discountsOnlyOn, holdingOn } from '../holding.ts'
@@ -38,7 +38,7 @@ export function planChangeOffer(order: ChangeOffer, facts: Facts): Changeset | R
   if (isRefused(wanted)) return wanted
   const { subscription, today } = wanted
   const toCome = changesToCome(facts.before)
-  const inTheWay = toCome.find(({ kind }) => kind !== 'cancellation')
+  const inTheWay = toCome.find(changesOffers)
   if (inTheWay) return refuseCollision(inTheWay)
   const on = effectiveDay(order, wanted, facts)
   if (isRefused(on)) return on

@@ -118,7 +118,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
 export const partsOfSubscription = {
   offers: `(
     select coalesce(jsonb_agg(
-      to_jsonb(p) order by array_position(array['base', 'add_on', 'discount'], p.subtype), p.created_at, p.id), '[]')
+      to_jsonb(p) order by array_position(array['base', 'add_on', 'discount', 'charge'], p.subtype), p.created_at, p.id), '[]')
     from (select ${selects.subscription_offers.columns} from subscription_offers t where t.subscription_id = $1) p
   ) as offers`,
   schedules: `(
