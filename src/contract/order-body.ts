@@ -13,7 +13,7 @@ import {
 
 const orderType = described(
   z.string().max(64),
-  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `update_subscription`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
+  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `renew`, `update_subscription`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
   'new',
 )
 

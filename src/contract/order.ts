@@ -23,7 +23,6 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 export const laterOrderTypes: readonly string[] = [
   'change_payment',
   'delete_payment_method',
-  'renew',
   'pay_invoice',
   'gift_refund',
   'update_payment',

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { envelopeFields } from './order.ts'
-import { address, customerDetails, described, freeObject, keptText, offerRef, quantity } from './parts.ts'
+import {
+  address,
+  country,
+  customerDetails,
+  described,
+  freeObject,
+  keptText,
+  offerRef,
+  orderItem,
+  quantity,
+} from './parts.ts'
 import { payment } from './payment.ts'
 
 /** The wire of orders on a subscription that is there. */
@@ -235,6 +245,36 @@ export const addChargeFields = {
   quantity: quantity.meta({ description: 'How many of it; one when absent.', examples: [1] }).optional(),
   effectiveDate: described(day, 'The day it is charged; today when absent.', '2026-12-30').optional(),
   payment: payment.optional(),
+  ...placeFields,
+  customerDetails: changeOfferFields.customerDetails,
+}
+
+export const renewFields = {
+  orderItems: z
+    .array(orderItem.partial({ offer: true }))
+    .length(1, 'must hold one item: the offer of the new term')
+    .meta({
+      description: 'The offer of the new term and how many of it. Absent: as it is now.',
+      examples: [
+        [
+          {
+            offer: {
+              id: '8a512ee55befaea0f7fa962cea9982d0e84f0098',
+              version: '4dd34671f26fdbbf240560b78f7f2f54654cde72',
+            },
+            quantity: 1,
+          },
+        ],
+      ],
+    })
+    .optional(),
+  orderDate: described(
+    day,
+    'The day the new term begins: the end of the term that runs, or today where it has ended. It may be left out.',
+    '2026-12-31',
+  ).optional(),
+  payment: payment.optional(),
+  country: country.meta({ description: 'Taken and not used; a subscription keeps its country.' }).optional(),
   ...placeFields,
   customerDetails: changeOfferFields.customerDetails,
 }

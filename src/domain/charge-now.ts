@@ -125,7 +125,7 @@ export function rescheduled(
 }
 
 /** With the term that its changes to come will give it: that says how long it is charged. */
-function asItWillBe(held: Subscription, { pendingChanges }: CustomerState): Subscription {
+export function asItWillBe(held: Subscription, { pendingChanges }: CustomerState): Subscription {
   const last = pendingChanges
     .filter(({ status, becomes }) => status === 'pending' && becomes !== undefined)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))

@@ -2,7 +2,7 @@ import { addDays, addInterval } from './calendar.ts'
 import { carryOut } from './carry-out.ts'
 import type { Change } from './change.ts'
 import { entriesBetween } from './charge-lines.ts'
-import { rescheduled, taxesOf } from './charge-now.ts'
+import { asItWillBe, rescheduled, taxesOf } from './charge-now.ts'
 import { balanceChanges, inSteps } from './credits.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
@@ -152,14 +152,16 @@ function entriesToAdd(
   const offers = state.subscriptionOffers
   const { ids } = facts
   const last = pending.at(-1)?.dueOn ?? today
+  // A term that is renewed by hand is charged beyond its end.
+  const renewed = asItWillBe(subscription, state)
   const missed = entriesBetween(runningCharges(offers), {
     after: last,
     until: today,
-    endOn: chargesEndOn(subscription),
+    endOn: chargesEndOn(renewed),
   }).map((entry) => toSchedule(entry, { subscription, ids, taxes }))
   const ahead = pending.filter((entry) => entry.dueOn > today).length
   const upcoming = upcomingSchedules(offers, {
-    subscription,
+    subscription: renewed,
     ids,
     taxes,
     today,

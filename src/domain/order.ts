@@ -151,6 +151,22 @@ export interface AddCharge extends OnSubscription {
   readonly effectiveAt: Instant | LocalDate | undefined
 }
 
+/** A new term, with the same offer or another one: when the term that runs ends, or today where none runs any more. */
+export interface Renew extends OnSubscription {
+  readonly type: 'renew'
+  /** Absent: what it holds. */
+  readonly item: { readonly offer: OfferRef | undefined; readonly quantity: number | undefined } | undefined
+  /** Absent: as it pays now. A card that is given is kept for later charges. */
+  readonly pays: RenewalPayment | undefined
+  /** The day the new term begins, where the request names it. */
+  readonly startAt: Instant | LocalDate | undefined
+}
+
+export type RenewalPayment =
+  | { readonly type: 'invoice' }
+  | { readonly type: 'card' }
+  | { readonly type: 'saved'; readonly paymentMethodId: string }
+
 /** Gives back an amount, or so much of lines of invoices: goodwill, or a correction. Amounts are decimals with their tax. */
 export interface GiveCredit extends OnSubscription {
   readonly type: 'credit_memo'
@@ -168,6 +184,7 @@ export interface CreditedItem {
 }
 
 export type SubscriptionOrder =
+  | Renew
   | AddCharge
   | AddOffer
   | GiveCredit
@@ -224,6 +241,8 @@ export function namedOffers(order: Order): readonly OfferRef[] {
     case 'add_charge':
     case 'change_offer':
       return [order.offer]
+    case 'renew':
+      return order.item?.offer === undefined ? [] : [order.item.offer]
     case 'update_subscription':
       return order.updates.flatMap((update) =>
         update.kind === 'add' && update.version !== undefined

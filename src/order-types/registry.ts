@@ -14,6 +14,7 @@ import { changeOffer } from './change-offer/index.ts'
 import { creditMemo } from './credit-memo/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
+import { renew } from './renew/index.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
 import { updateSubscription } from './update-subscription/index.ts'
 
@@ -36,6 +37,7 @@ export const orderTypes: OrderTypes = {
   change_offer: changeOffer,
   credit_memo: creditMemo,
   update_subscription: updateSubscription,
+  renew,
   update_customer_details: updateCustomerDetails,
 }
 
