@@ -4,7 +4,8 @@ import { planDue } from '../domain/due.ts'
 import { fold } from '../domain/fold.ts'
 import type { DueSubscription } from '../ports/billing-store.ts'
 import type { Stores } from '../ports/database.ts'
-import { type DueContext, errorText, eventsOf } from './due-context.ts'
+import { type DueContext, dueFacts, errorText, eventsOf } from './due-context.ts'
+import { settleScheduledOrders } from './scheduled-orders.ts'
 
 const batchSize = 100
 
@@ -18,7 +19,7 @@ export async function billDueSubscriptions(context: DueContext): Promise<number>
   try {
     return await services.db.write(async (stores) => {
       ids = await stores.billing.lockDue(at, batchSize)
-      return bill(context, stores, ids)
+      return carryOutDue(context, stores, ids)
     })
   } catch (error) {
     if (ids.length === 0) throw error
@@ -32,7 +33,7 @@ async function billAlone(context: DueContext, id: string): Promise<void> {
   const { db, log } = context.services
   try {
     await db.write(async (stores) => {
-      if (await stores.billing.lockOne(id)) await bill(context, stores, [id])
+      if (await stores.billing.lockOne(id)) await carryOutDue(context, stores, [id])
     })
   } catch (error) {
     log.error({ subscriptionId: id, error: errorText(error) }, 'what fell due on a subscription failed')
@@ -46,19 +47,28 @@ interface Billed {
   readonly changes: readonly Change[]
 }
 
-/** Whoever was faster may have done it between the look and the lock; then there is nothing left to change. */
-async function bill(context: DueContext, stores: Stores, ids: readonly string[]): Promise<number> {
+/**
+ * Carries out what is due on these subscriptions, whose rows are locked. Whoever was faster may have done it between the look and
+ * the lock; then there is nothing left to change.
+ */
+export async function carryOutDue(
+  context: DueContext,
+  stores: Stores,
+  ids: readonly string[],
+): Promise<number> {
   if (ids.length === 0) return 0
   const { at } = context
   await stores.billing.lockBooks(ids)
   const billed = billEach(context, await stores.billing.load(ids))
   if (billed.length === 0) return 0
   await lockCreditUsed(stores, billed, ids)
-  await stores.orders.saveState(together(billed, 'before'), together(billed, 'after'), at)
+  const saved = { before: together(billed, 'before'), after: together(billed, 'after') }
+  await stores.orders.saveState(saved.before, saved.after, at)
   const toCollect = billed.flatMap(invoicesToCollect)
   if (toCollect.length > 0) await stores.billing.collectFrom(toCollect, at)
   await stores.billing.clearFailures('subscription', ids)
   await stores.events.append(billed.flatMap((one) => eventsOfOne(context, one)))
+  await settleScheduledOrders(context, stores, saved)
   return billed.length
 }
 
@@ -95,12 +105,7 @@ function sharedRows({ invoices, creditMemos, payments }: CustomerState): readonl
 }
 
 function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {
-  const changes = planDue(state, {
-    at,
-    ids: services.random.idsFrom(id),
-    invoiceTermDays: services.settings().invoiceTermDays,
-    taxRates: services.tax.rates(),
-  })
+  const changes = planDue(state, dueFacts(services, { subscriptionId: id, at }))
   return { before: state, after: fold(state, changes), changes }
 }
 

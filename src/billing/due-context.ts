@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change.ts'
+import type { DueFacts } from '../domain/due.ts'
 import type { Instant } from '../domain/time.ts'
 import { eventOfChange } from '../orders/events.ts'
 import type { NewEvent } from '../ports/event-store.ts'
@@ -15,6 +16,19 @@ export interface DueContext {
   readonly services: BillingServices
   readonly at: Instant
   readonly clockRun: string | undefined
+}
+
+/** What `planDue` may know of one subscription: the same for whoever asks, so that the same things get the same names. */
+export function dueFacts(
+  { random, settings, tax }: Pick<Services, 'random' | 'settings' | 'tax'>,
+  { subscriptionId, at }: { readonly subscriptionId: string; readonly at: Instant },
+): DueFacts {
+  return {
+    at,
+    ids: random.idsFrom(subscriptionId),
+    invoiceTermDays: settings().invoiceTermDays,
+    taxRates: tax.rates(),
+  }
 }
 
 /** An event of due work. One that an advance of the clock brought about names it, so that the run can be told afterwards. */

@@ -37,7 +37,7 @@ export async function proposeBasket(
     delivery: undefined,
   }
   const subject = { orderId: ownerId, ownerId, actor: 'client', at: now, sells: 'published' } as const
-  const facts = await loadFacts(services, services.db.read, { order: wanted, subject })
+  const { facts } = await loadFacts(services, services.db.read, { order: wanted, subject })
   const country = order.country ?? someCountry([...facts.offers.values()])
   const changeset = planNew({ ...wanted, country }, facts)
   if (isRefused(changeset)) return insideOrder(changeset)

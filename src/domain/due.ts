@@ -52,7 +52,7 @@ export function planDue(state: CustomerState, facts: DueFacts): readonly Change[
     ),
     (now) =>
       changing.length > 0 ? rescheduled(now, { ...facts, subscriptionId: subscription.id, today }) : [],
-    (now) => useBalance(now, today),
+    (now) => useBalance(now, { known: state.invoices, today }),
     (now) => now.subscriptions.flatMap((held) => termChanges(held, today)),
   ]).changes
 }
@@ -65,11 +65,15 @@ function dueChanges({ pendingChanges }: CustomerState, today: LocalDate): readon
 }
 
 /** What was invoiced just now is paid out of the owner's balance as far as that goes. */
-function useBalance(state: CustomerState, today: LocalDate): readonly Change[] {
+function useBalance(
+  state: CustomerState,
+  { known, today }: { readonly known: readonly Invoice[]; readonly today: LocalDate },
+): readonly Change[] {
+  const before = new Set(known.map(({ id }) => id))
   return inSteps(
     state,
     state.invoices
-      .filter(({ issuedOn, balance }) => issuedOn === today && balance > 0)
+      .filter(({ id, balance }) => !before.has(id) && balance > 0)
       .map(
         ({ id }) =>
           (now: CustomerState) =>

@@ -12,9 +12,10 @@ export interface OrderAnswer {
   readonly subscriptions: readonly { id: string; reference: string; orderItemId: string }[]
 }
 
-/** Subscriptions are named once the order is complete. */
+/** Subscriptions are named once the order is done, or waits for nothing but its day. */
 export function answerOf(order: OrderRecord): OrderAnswer {
-  const subscriptions = order.status === 'complete' ? subscriptionsOf(order) : []
+  const subscriptions =
+    order.status === 'complete' || order.status === 'scheduled' ? subscriptionsOf(order) : []
   return {
     id: order.id,
     order_reference: order.orderReference,

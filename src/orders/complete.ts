@@ -1,3 +1,4 @@
+import { settleScheduledOrders } from '../billing/scheduled-orders.ts'
 import type { Change } from '../domain/change.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
@@ -53,15 +54,20 @@ export interface Done {
   readonly steps?: readonly ProcessStep[]
 }
 
-/** Saves what the order does, and says so to everyone: link, events, receipt. The last write of every order. */
+/**
+ * Saves what the order does, and says so to everyone: link, events, receipt. The last write of its run: an order that leaves a
+ * change to come is `scheduled` until its day.
+ */
 export async function completeOrder(
   services: Services,
-  stores: Pick<Stores, 'orders'>,
+  stores: Pick<Stores, 'orders' | 'events'>,
   run: Run,
   { changes, before, after, told = [], steps = [] }: Done,
 ): Promise<Run> {
   const at = services.clock.now()
-  const order: OrderRecord = { ...run.order, status: 'complete', updatedAt: at, completedAt: at }
+  const status = waitsForItsDay(run.order, after) ? 'scheduled' : 'complete'
+  const completedAt = status === 'complete' ? at : undefined
+  const order: OrderRecord = { ...run.order, status, updatedAt: at, completedAt }
   await stores.orders.write({
     at,
     order,
@@ -75,9 +81,17 @@ export async function completeOrder(
     after,
     events: [...told, ...eventsOf(services, { order, changes, at })],
     mails: receiptMails(services, order, after),
-    steps: [...steps, { name: 'save', at, outcome: 'complete' }],
+    steps: [...steps, { name: 'save', at, outcome: status }],
   })
+  await settleScheduledOrders({ services, at, clockRun: undefined }, stores, { before, after })
   return { ...run, order }
+}
+
+/** A cancellation to come is done when its date is set; every other change is when it has happened. */
+function waitsForItsDay({ id }: OrderRecord, { pendingChanges }: CustomerState): boolean {
+  return pendingChanges.some(
+    ({ orderId, status, kind }) => orderId === id && status === 'pending' && kind !== 'cancellation',
+  )
 }
 
 function eventsOf(
@@ -85,7 +99,8 @@ function eventsOf(
   { order, changes, at }: { order: OrderRecord; changes: readonly Change[]; at: string },
 ): readonly NewEvent[] {
   const about = { order, ids: random.idsFrom(order.id), at }
-  return [...eventsOfChanges(changes, about), orderEvent('order.completed', about)]
+  const type = order.status === 'scheduled' ? 'order.scheduled' : 'order.completed'
+  return [...eventsOfChanges(changes, about), orderEvent(type, about)]
 }
 
 /** Sent after the commit by whoever empties the outbox; the key keeps it from being sent twice. */

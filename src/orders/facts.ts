@@ -1,9 +1,13 @@
+import { dueFacts } from '../billing/due-context.ts'
 import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
 import { addDays } from '../domain/calendar.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
+import type { Change } from '../domain/change.ts'
 import { type CustomerState, emptyState } from '../domain/customer-state.ts'
+import { planDue } from '../domain/due.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
+import { fold } from '../domain/fold.ts'
 import type { Offer } from '../domain/offer.ts'
 import { correctedInvoices, type NewOrder, namedOffers, type Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
@@ -20,6 +24,12 @@ export interface Subject {
   readonly sells: 'published' | 'promised'
 }
 
+/** What a planner may know, and what time had brought about by then and nobody has carried out yet: it is in the facts already. */
+export interface Loaded {
+  readonly facts: Facts
+  readonly fellDue: readonly Change[]
+}
+
 /**
  * Everything a planner may know about an order, scoped by what it is about. The one loader: preview, submit and the run under
  * locks come here. Costs the same for an owner of one subscription and of ten thousand.
@@ -28,11 +38,17 @@ export async function loadFacts(
   services: Pick<Services, 'random' | 'settings' | 'tax'>,
   stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: Order; subject: Subject },
-): Promise<Facts> {
-  if (order.type === 'new') return loadBasketFacts(services, stores, { order, subject })
-  const before = await loadBefore(stores, { order, at: subject.at })
+): Promise<Loaded> {
+  if (order.type === 'new')
+    return { facts: await loadBasketFacts(services, stores, { order, subject }), fellDue: [] }
+  const loaded = await loadBefore(stores, { order, at: subject.at })
+  const fellDue = planDue(
+    loaded,
+    dueFacts(services, { subscriptionId: order.subscriptionId, at: subject.at }),
+  )
+  const before = fold(loaded, fellDue)
   const named = await sellable(stores, namedOffers(order), subject)
-  return {
+  const facts: Facts = {
     ...commonFacts(services, subject),
     before,
     ...named,
@@ -43,6 +59,7 @@ export async function loadFacts(
     ),
     heldOfferIds: await heldElsewhere(stores, { before, subject, offers: named.offers }),
   }
+  return { facts, fellDue }
 }
 
 /** Those that may be held only once and that the owner holds, on another subscription than this one. */

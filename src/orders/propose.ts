@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change.ts'
 import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import type { Facts } from '../domain/facts.ts'
@@ -13,6 +14,8 @@ import { loadFacts, type Subject } from './facts.ts'
 /** What an order would do: shown by preview, saved by submit. */
 export interface Proposal {
   readonly facts: Facts
+  /** What has to be carried out before it: the facts say that it was. */
+  readonly fellDue: readonly Change[]
   readonly changeset: Changeset
   readonly after: CustomerState
   /** What the caller is promised, as text to compare line by line; and its hash. */
@@ -26,12 +29,13 @@ export async function propose(
   stores: Pick<Stores, 'catalog' | 'orders'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Proposal | Refusal> {
-  const facts = await loadFacts(services, stores, { order, subject })
+  const { facts, fellDue } = await loadFacts(services, stores, { order, subject })
   const changeset = planOrder(order, facts)
   if (isRefused(changeset)) return changeset
   const promise = fingerprintText(order, changeset)
   return {
     facts,
+    fellDue,
     changeset,
     after: fold(facts.before, changeset.changes),
     promise,

@@ -1,3 +1,4 @@
+import { carryOutDue } from '../billing/bill-subscriptions.ts'
 import type { LinkedBasket } from '../domain/basket.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
@@ -41,7 +42,21 @@ export async function replan(
   if (closed) return closed
   await lockFacts(stores, { order: order.request.order, ownerId: order.ownerId })
   await waitWhileBusy(stores, { id: order.id, order: order.request.order })
-  const proposal = await propose(services, stores, {
+  const proposal = await proposeInTime(services, stores, order)
+  if (isRefused(proposal)) return proposal
+  await lockBalanceUsed(stores, order.request.order, { before: proposal.facts.before, after: proposal.after })
+  const { expectedFingerprint } = order
+  if (expectedFingerprint === undefined || expectedFingerprint === proposal.fingerprint) return proposal
+  return changesDiffer(undefined, proposal)
+}
+
+/** An order never meets an unbilled day: what fell due by its instant is carried out first, as billing does it, in the same transaction. */
+async function proposeInTime(
+  services: Services,
+  stores: Stores,
+  order: OrderRecord,
+): Promise<Proposal | Refusal> {
+  const asked = {
     order: order.request.order,
     subject: {
       orderId: order.id,
@@ -50,12 +65,12 @@ export async function replan(
       at: order.instantAt,
       sells: 'promised',
     },
-  })
-  if (isRefused(proposal)) return proposal
-  await lockBalanceUsed(stores, order.request.order, { before: proposal.facts.before, after: proposal.after })
-  const { expectedFingerprint } = order
-  if (expectedFingerprint === undefined || expectedFingerprint === proposal.fingerprint) return proposal
-  return changesDiffer(undefined, proposal)
+  } as const
+  const proposal = await propose(services, stores, asked)
+  if (isRefused(proposal) || proposal.fellDue.length === 0 || asked.order.type === 'new') return proposal
+  const context = { services, at: order.instantAt, clockRun: undefined }
+  await carryOutDue(context, stores, [asked.order.subscriptionId])
+  return propose(services, stores, asked)
 }
 
 function refuseByLinkUnderLock({ clock }: Services, { link }: LinkedBasket): Refusal | undefined {

@@ -142,6 +142,12 @@ export interface OrderStore {
   /** Unfinished orders that nobody runs, oldest first. */
   readonly findAbandoned: (limit: number) => Promise<readonly string[]>
 
+  /**
+   * Ends those of these orders that were waiting for the day of their changes and have none left to come: `complete` when one was
+   * carried out, else `cancelled`. Answers the ones it ended.
+   */
+  readonly settleScheduled: (orderIds: readonly string[], at: Instant) => Promise<readonly OrderRecord[]>
+
   readonly lastAttempt: (orderId: string) => Promise<PaymentAttempt | undefined>
 
   /** The subscription that a request names. */

@@ -14,6 +14,17 @@ const orderColumns = `id, order_reference, order_type, status, owner_id, client_
 const attemptColumns = `order_id, n, state, amount, currency, type, gateway, token, payment_method_id, gateway_reference, method,
   decline_code, decline_retryable, off_session, created_at, updated_at`
 
+/** A cancellation to come never keeps an order waiting. */
+const changesOf = (condition: string) =>
+  `exists (select 1 from pending_changes c where c.order_id = orders.id and c.kind <> 'cancellation' and ${condition})`
+
+const settleScheduledSql = `
+  update orders set updated_at = $2,
+    status = case when ${changesOf("c.status = 'done'")} then 'complete' else 'cancelled' end,
+    completed_at = case when ${changesOf("c.status = 'done'")} then $2::timestamptz end
+  where id = any($1::text[]) and status = 'scheduled' and not ${changesOf("c.status = 'pending'")}
+  returning ${orderColumns}`
+
 const living = `status not in ('failed', 'cancelled')`
 
 export function orderStore(sql: Sql): OrderStore {
@@ -32,6 +43,10 @@ export function orderStore(sql: Sql): OrderStore {
     },
     write: (write) => writeOrder(sql, write),
     saveState: (before, after, at) => saveState(sql, { before, after, at }),
+    settleScheduled: async (orderIds, at) => {
+      const rows = await sql.rows('orders.settle-scheduled', settleScheduledSql, [orderIds, at])
+      return rows.map((row) => fromRow<OrderRecord>(row))
+    },
     loadMade: (orderId) => loadMade(sql, orderId),
     findPaymentMethod: async (id) => {
       const row = await sql.row(
