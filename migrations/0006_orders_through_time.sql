@@ -92,3 +92,7 @@ alter table payment_attempts add column off_session boolean not null default fal
 -- The subscription an order is about; and those past the point of no return, which nobody else may change.
 alter table orders add column subscription_id text generated always as (request #>> '{order,subscriptionId}') stored;
 create index collections_capturing on collections (invoice_id) where state = 'capturing';
+
+-- Refunds at the gateway: who asks for one now, by the system clock, and how often it was asked for.
+alter table refunds add column lease_holder text, add column lease_until timestamptz,
+  add column tries int not null default 0;

@@ -3,6 +3,7 @@ import { billDueSubscriptions } from './bill-subscriptions.ts'
 import { collectDueInvoices } from './collect.ts'
 import type { BillingServices } from './due-context.ts'
 import { expireDueLinks } from './expire-links.ts'
+import { carryOutRefunds } from './refunds.ts'
 
 export interface DueOptions {
   /** The advance of the clock it is for. */
@@ -13,7 +14,7 @@ export interface DueOptions {
 
 /**
  * Carries out everything that is due by `at`, an instant of the business clock: subscriptions start, schedules become
- * invoices, invoices are collected, links expire. In batches, each safe to kill; any number of processes may do it at once.
+ * invoices, invoices are collected, money goes back, links expire. In batches, each safe to kill; any number of processes may do it at once.
  * What fails rests and is tried again later. Answers how much there was.
  */
 export async function runDue(
@@ -27,6 +28,7 @@ export async function runDue(
     const done =
       (await billDueSubscriptions(context)) +
       (await collectDueInvoices(context)) +
+      (await carryOutRefunds(context)) +
       (await expireDueLinks(context))
     if (done === 0) break
     total += done

@@ -71,6 +71,14 @@ interface ChangeBodies {
   }
   /** Money goes back: promised here, done by the gateway after the order. */
   request_refund: { readonly refund: Refund }
+  /** What has become of it at the gateway. `failed`: its amount is balance again. */
+  settle_refund: {
+    readonly refundId: string
+    readonly outcome: {
+      readonly status: 'refunded' | 'failed'
+      readonly gatewayReference: string | undefined
+    }
+  }
   /** A new term begins where the last one ended. */
   renew_term: {
     readonly subscriptionId: string

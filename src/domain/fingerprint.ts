@@ -99,6 +99,7 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
     case 'activate_subscription':
     case 'set_past_due':
     case 'set_payment':
+    case 'settle_refund':
       return []
   }
 }

@@ -21,6 +21,7 @@ import { scheduleChange } from './changes/schedule-change.ts'
 import { setCancelDate } from './changes/set-cancel-date.ts'
 import { setPastDue } from './changes/set-past-due.ts'
 import { setPayment } from './changes/set-payment.ts'
+import { settleRefund } from './changes/settle-refund.ts'
 import { startSubscription } from './changes/start-subscription.ts'
 import { withdrawChange } from './changes/withdraw-change.ts'
 import type { CustomerState } from './customer-state.ts'
@@ -52,6 +53,7 @@ const folds: Folds = {
   carry_out_change: carryOutChange,
   issue_credit_memo: issueCreditMemo,
   request_refund: requestRefund,
+  settle_refund: settleRefund,
   reschedule,
   schedule_change: scheduleChange,
   withdraw_change: withdrawChange,

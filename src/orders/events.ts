@@ -152,6 +152,11 @@ const tellers: Tellers = {
       currency: refund.currency,
     },
   }),
+  settle_refund: ({ refundId, outcome }) => ({
+    type: outcome.status === 'refunded' ? 'refund.succeeded' : 'refund.failed',
+    subjectId: refundId,
+    data: { gatewayReference: outcome.gatewayReference ?? null },
+  }),
   activate_subscription: ({ subscriptionId }) => ({
     type: 'subscription.activated',
     subjectId: subscriptionId,

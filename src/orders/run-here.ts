@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Lease, OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
-import type { OrderAnswer } from './answer.ts'
+import { afterEffects } from './after-effects.ts'
+import { answerOf, type OrderAnswer } from './answer.ts'
 import { outcomeOf } from './outcome.ts'
 import { runOrder } from './process.ts'
 
@@ -30,9 +31,23 @@ export async function runHere(
   })
   const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
   const finished = await Promise.race([run, patience])
-  timeout.abort()
   const isDone = finished !== undefined && !isRunning(finished)
+  if (isDone) await Promise.race([afterEffects(services, finished), patience])
+  timeout.abort()
   return outcomeOf(services, isDone ? finished : { ...order, status: 'processing' })
+}
+
+/** An order that is done, with what follows it, for so long as a caller should wait for that. */
+export async function answerDone(
+  services: Services,
+  order: OrderRecord,
+  patienceMs = callersPatienceMs,
+): Promise<OrderAnswer> {
+  const timeout = new AbortController()
+  const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
+  await Promise.race([afterEffects(services, order), patience])
+  timeout.abort()
+  return answerOf(order)
 }
 
 /** Waits for the result of an order that somebody else runs; `processing` when that takes longer than a caller should wait. */

@@ -10,7 +10,7 @@ import { answerOf } from './answer.ts'
 import { draftOrder, type OrderDraft } from './draft-order.ts'
 import { answerEarlier, findEarlier } from './earlier.ts'
 import { parseFor } from './parse-for.ts'
-import { runHere } from './run-here.ts'
+import { answerDone, runHere } from './run-here.ts'
 
 /**
  * Accepts an order and, when it asks for that, runs it. The same order again is answered with the first; a waiting one takes the
@@ -82,7 +82,8 @@ async function submitNew(services: Services, request: Submission): Promise<Order
   if (incomplete) return incomplete
   const accepted = await acceptOrder(services, request)
   if (isRefused(accepted)) return accepted
+  if (!request.immediately) return answerOf(accepted.order)
   return accepted.lease === undefined
-    ? answerOf(accepted.order)
+    ? answerDone(services, accepted.order)
     : runHere(services, accepted.order, { lease: accepted.lease })
 }

@@ -7,7 +7,7 @@ export interface DueSubscription {
   readonly state: CustomerState
 }
 
-export type DueKind = 'subscription' | 'invoice'
+export type DueKind = 'subscription' | 'invoice' | 'refund'
 
 export interface ExpiredLink {
   readonly id: string

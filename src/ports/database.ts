@@ -10,6 +10,7 @@ import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
 import type { Queue } from './queue.ts'
+import type { RefundStore } from './refund-store.ts'
 import type { SettingsStore } from './settings-store.ts'
 
 /** What can be read and written, one store per subject, all on one connection inside `write`. */
@@ -26,6 +27,7 @@ export interface Stores {
   readonly orders: OrderStore
   readonly owners: OwnerStore
   readonly queue: Queue
+  readonly refunds: RefundStore
   readonly settings: SettingsStore
 }
 

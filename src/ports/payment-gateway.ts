@@ -52,6 +52,8 @@ export interface PaymentGateway {
     reference: string
     amount: number
   }) => Promise<{ reference: string }>
+  /** The refund with this key; absent when the gateway never carried one out. */
+  readonly lookupRefund: (key: string) => Promise<{ reference: string } | undefined>
   /** How the payment with this key stands; absent when the gateway never heard of it. */
   readonly lookup: (key: string) => Promise<GatewayPayment | undefined>
 }

@@ -31,9 +31,11 @@ async function enqueueWaitingMails({ db, mailer }: Services, mention: () => void
   await db.read.queue.enqueue('send-mails', {}, 'send-mails')
 }
 
-async function enqueueDueWork({ db, clock }: Services): Promise<void> {
-  if ((await db.read.billing.nextDueAt(clock.now())) !== undefined)
-    await db.read.queue.enqueue('run-due', {}, 'run-due')
+async function enqueueDueWork({ db, clock, gateway }: Services): Promise<void> {
+  const isDue =
+    (await db.read.billing.nextDueAt(clock.now())) !== undefined ||
+    (await db.read.refunds.isWaiting(gateway.name))
+  if (isDue) await db.read.queue.enqueue('run-due', {}, 'run-due')
 }
 
 function onceOnly(work: () => void): () => void {

@@ -19,6 +19,7 @@ export async function seedSubscription(app: TestApp, n: number, token = 'tok_ok'
 /** Nothing is owed back and nothing is to change. */
 async function settle(app: TestApp, { ownerId, subscriptionId }: SeededOrder): Promise<void> {
   await app.pool.query('update credit_memos set remaining = 0 where owner_id = $1', [ownerId])
+  await app.pool.query(`update refunds set status = 'refunded' where owner_id = $1`, [ownerId])
   await app.pool.query(`update pending_changes set status = 'withdrawn' where subscription_id = $1`, [
     subscriptionId,
   ])

@@ -1,3 +1,4 @@
+import type { Scope } from '../../src/domain/caller.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { processOrder } from '../../src/orders/process.ts'
 import type { PaymentAttempt } from '../../src/ports/order-store.ts'
@@ -15,8 +16,8 @@ export async function withServices(app: TestApp, changes: Partial<Services>): Pr
 }
 
 /** Sends orders as one API client: an offer of the sample catalogue, run at once, paid by a good card. */
-export async function ordersByClient(app: TestApp) {
-  const headers = await bearer(app, ['orders:write', 'orders:preview'])
+export async function ordersByClient(app: TestApp, more: readonly Scope[] = []) {
+  const headers = await bearer(app, ['orders:write', 'orders:preview', ...more])
   const bodyOf = async (path: string, more: object) => {
     const { id, version } = await offerNamed(app, path)
     return {

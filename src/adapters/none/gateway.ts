@@ -10,5 +10,6 @@ export const noGateway: PaymentGateway = {
   capture: refuse,
   void: refuse,
   refund: refuse,
+  lookupRefund: () => Promise.resolve(undefined),
   lookup: () => Promise.resolve(undefined),
 }

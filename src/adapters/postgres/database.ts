@@ -13,6 +13,7 @@ import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
 import { graphileQueue } from './queue.ts'
+import { refundStore } from './refund-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { type Sql, type SqlCounters, sqlOn } from './sql.ts'
 
@@ -37,6 +38,7 @@ function storesOn(sql: Sql): Stores {
     orders: orderStore(sql),
     owners: ownerStore(sql),
     queue: graphileQueue(sql),
+    refunds: refundStore(sql),
     settings: settingsStore(sql),
   }
 }

@@ -85,6 +85,10 @@ const freeDead = `
     where state in ('started', 'capturing', 'voiding')
       and split_part(lease_holder, '/', 1) in (select process_id from dead)
   ),
+  refunds_freed as (
+    update refunds set lease_until = clock_timestamp()
+    where status = 'pending' and split_part(lease_holder, '/', 1) in (select process_id from dead)
+  ),
   runs_freed as (
     update clock_runs set lease_until = clock_timestamp()
     where status = 'running' and lease_holder in (select process_id from dead)

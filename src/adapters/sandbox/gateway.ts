@@ -37,6 +37,7 @@ export function sandboxGateway(sql: Sql): PaymentGateway {
     capture: ({ reference, amount }) => faulty('capture', () => capture(sql, reference, amount)),
     void: ({ reference }) => faulty('void', () => voidPayment(sql, reference)),
     refund: (request) => faulty('refund', () => refund(sql, request)),
+    lookupRefund: (key) => faulty('lookup', () => lookupRefund(sql, key)),
     lookup: (key) => faulty('lookup', () => lookup(sql, key)),
   }
 }
@@ -148,6 +149,14 @@ async function refund(
   )
   if (row === undefined) throw new GatewayRefused('more would go back than was captured')
   return { reference: row.id }
+}
+
+function lookupRefund(sql: Sql, key: string): Promise<{ reference: string } | undefined> {
+  return sql.row(
+    'sandbox.refund-by-key',
+    'select id as reference from sandbox_gateway.refunds where idempotency_key = $1',
+    [key],
+  )
 }
 
 async function lookup(sql: Sql, key: string): Promise<GatewayPayment | undefined> {

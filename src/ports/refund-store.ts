@@ -1,0 +1,40 @@
+import type { CreditMemo, Payment, Refund } from '../domain/invoice.ts'
+import type { Lease } from './order-store.ts'
+
+/** A refund that somebody is about to ask the gateway for. */
+export interface RefundInHand {
+  /** Its key at the gateway. */
+  readonly id: string
+  readonly amount: number
+  /** The gateway's own name of the payment that it comes out of. */
+  readonly paymentReference: string
+  /** How often it was asked for, this time included. */
+  readonly tries: number
+}
+
+/** What is known, under lock, of a refund whose outcome is written down. */
+export interface RefundBooks {
+  readonly refund: Refund
+  readonly creditMemo: CreditMemo
+  readonly payment: Payment
+}
+
+export interface RefundStore {
+  /** Does a refund out of this gateway's payments wait to be asked for? */
+  readonly isWaiting: (gateway: string) => Promise<boolean>
+  /** Takes refunds that wait, oldest first; what failed lately, and what somebody alive is at, is left alone. */
+  readonly claim: (wanted: {
+    readonly gateway: string
+    /** Of this order alone. */
+    readonly orderId: string | undefined
+    readonly limit: number
+    readonly lease: Lease
+  }) => Promise<readonly RefundInHand[]>
+  /** Lets go of a refund whose outcome is not known. */
+  readonly release: (id: string, holder: string) => Promise<void>
+  /**
+   * Locks the refund and the books it stands in until the transaction ends; absent when it has its outcome already. Whoever
+   * finds an outcome may write it down: the gateway's answer is the same for everybody.
+   */
+  readonly takeInHand: (id: string) => Promise<RefundBooks | undefined>
+}
