@@ -57,8 +57,9 @@ interface Arms {
 }
 
 function armedGateway(gateway: PaymentGateway, { dieAt, mischief }: Arms): PaymentGateway {
+  // An attempt's key ends with its number; a refund's is its id.
   const around = async <T>(what: string, key: string, call: () => Promise<T>): Promise<T> => {
-    const n = Number(key.split(':').at(-1))
+    const n = key.includes(':') ? Number(key.split(':').at(-1)) : 0
     await dieAt({ when: 'before', what, n })
     const answer = await call()
     await mischief()
@@ -69,6 +70,7 @@ function armedGateway(gateway: PaymentGateway, { dieAt, mischief }: Arms): Payme
     ...gateway,
     authorise: (request) => around('authorise', request.key, () => gateway.authorise(request)),
     capture: (request) => around('capture', request.key, () => gateway.capture(request)),
+    refund: (request) => around('refund', request.key, () => gateway.refund(request)),
     void: (request) => around('void', request.key, () => gateway.void(request)),
   }
 }

@@ -11,6 +11,11 @@ export interface Outcome {
   readonly captured: readonly number[]
   readonly paid: readonly number[]
   readonly invoiced: readonly number[]
+  /** What the order's invoices still ask for. */
+  readonly owed: number
+  /** Amounts: what the gateway sent back, what we promised to. */
+  readonly sent: readonly number[]
+  readonly refunded: readonly number[]
   readonly subscriptions: number
   readonly paymentMethods: number
   readonly receipts: number
@@ -22,11 +27,16 @@ export interface Outcome {
 
 const outcome = `
   select
-    coalesce((select json_agg(json_build_object('id', o.id, 'status', o.status)) from orders o where o.checkout_id = b.id), '[]') as orders,
+    coalesce((select json_agg(json_build_object('id', o.id, 'status', o.status)) from orders o where o.checkout_id = b.id or o.external_id = b.id), '[]') as orders,
     (select json_object_agg(state, n) from (select state, count(*)::int as n from held where amount > 0 group by state) s) as gateway,
     coalesce((select array_agg(captured_amount::int) from held where state = 'captured'), '{}') as captured,
     coalesce((select array_agg(p.amount::int) from payments p join mine o on p.order_id = o.id), '{}') as paid,
     coalesce((select array_agg(i.total::int) from invoices i join mine o on i.order_id = o.id), '{}') as invoiced,
+    coalesce((select sum(i.balance)::int from invoices i join mine o on i.order_id = o.id), 0) as owed,
+    coalesce((select array_agg(g.amount::int) from sandbox_gateway.refunds g join refunds r on r.id = g.idempotency_key
+      join mine o on r.order_id = o.id), '{}') as sent,
+    coalesce((select array_agg(r.amount::int) from refunds r join mine o on r.order_id = o.id where r.status = 'refunded'), '{}')
+      as refunded,
     (select count(*)::int from subscriptions s join mine o on s.order_id = o.id) as subscriptions,
     (select count(*)::int from payment_methods m join mine o on m.order_id = o.id) as "paymentMethods",
     (select count(*)::int from mails where to_address = $2) as receipts,
@@ -36,7 +46,7 @@ const outcome = `
     (select state from links where basket_id = b.id) as link
   from (select $1::text as id) b`
 
-const withMine = `with mine as (select id from orders where checkout_id = $1),
+const withMine = `with mine as (select id from orders where checkout_id = $1 or external_id = $1),
   held as (select p.* from sandbox_gateway.payments p join mine o on p.idempotency_key like o.id || ':auth:%')`
 
 /** Reads what became of a round. */

@@ -53,18 +53,38 @@ const nothing = {
   doubled: [],
 }
 
-function everything({ round }: Ran, { invoiced }: Outcome) {
+function everything({ round }: Ran, outcome: Outcome) {
+  if (round.scenario === 'changed') return changed(outcome)
+  if (round.scenario === 'refunded') return refunded(outcome)
   const byCard = round.scenario !== 'invoice' && round.scenario !== 'at once'
-  const taken = byCard ? invoiced : []
+  const taken = byCard ? outcome.invoiced : []
   return {
+    ...untouched,
     invoiced: round.scenario === 'trial' ? [] : [expect.any(Number)],
     captured: taken,
     paid: taken,
     subscriptions: 1,
     paymentMethods: byCard ? 1 : 0,
     receipts: 1,
-    completions: 1,
-    doubled: [],
     link: round.by === 'customer' ? 'completed' : null,
   }
+}
+
+const untouched = { sent: [], refunded: [], completions: 1, doubled: [] }
+
+/** Nothing is begun: what is there is something else now, and what that costs is paid with the card that was there. */
+function changed({ captured }: Outcome) {
+  return {
+    ...untouched,
+    invoiced: [expect.any(Number)],
+    captured: [expect.any(Number)],
+    paid: captured,
+    owed: 0,
+    subscriptions: 0,
+    paymentMethods: 0,
+  }
+}
+
+function refunded({ refunded: amounts }: Outcome) {
+  return { ...untouched, invoiced: [], captured: [], paid: [], sent: amounts, refunded: [expect.any(Number)] }
 }

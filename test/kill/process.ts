@@ -13,7 +13,10 @@ export interface Orders {
   readonly databaseUrl: string
   readonly scenario: Round['scenario']
   readonly death: Point
+  /** Its basket; for an order on a subscription its external id. */
   readonly basketId: string
+  /** Of an order on a subscription, to find it again. */
+  readonly named: { readonly clientId: string; readonly orderType: string } | undefined
   /** Absent: it takes over the order of this basket from a process that was killed. */
   readonly submit: { readonly caller: CallerWords; readonly body: object } | undefined
 }
@@ -27,7 +30,7 @@ export type CallerWords =
 flushCompileCache()
 
 /** Runs one order until it kills itself. Its answer, if it lives to give one, goes to standard output. */
-const { databaseUrl, submit, ...plan } = JSON.parse(process.argv[2] ?? '') as Orders
+const { databaseUrl, submit, named, ...plan } = JSON.parse(process.argv[2] ?? '') as Orders
 const app = await createApp({
   databaseUrl,
   secretKey: 'a secret key of the tests, long enough',
@@ -43,12 +46,15 @@ if (submit !== undefined) {
   const { caller, body } = submit
   const answer = await submitOrder(
     services,
-    caller.kind === 'client' ? { ...caller, scopes: new Set<string>() } : caller,
+    caller.kind === 'client' ? { ...caller, scopes: new Set(['order:update_refund']) } : caller,
     body,
   )
   writeSync(1, JSON.stringify(answer))
 }
-const order = await services.db.read.orders.findByCheckoutId(plan.basketId)
+const order =
+  named === undefined
+    ? await services.db.read.orders.findByCheckoutId(plan.basketId)
+    : await services.db.read.orders.findByExternalId({ ...named, externalId: plan.basketId })
 const takesOver = async (id: string) => {
   await app.processes.freeDead()
   await processOrder(services, id)

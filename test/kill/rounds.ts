@@ -11,13 +11,24 @@ export interface Point {
 
 /** What happens to an order in the middle of its run, and how it must end. */
 interface Scenario {
-  readonly name: 'paid' | 'trial' | 'invoice' | 'at once' | 'declined' | 'revoked' | 'moved'
+  readonly name:
+    | 'paid'
+    | 'trial'
+    | 'invoice'
+    | 'at once'
+    | 'declined'
+    | 'revoked'
+    | 'moved'
+    | 'changed'
+    | 'refunded'
   /** What it goes through, in order. The first is the commit that accepts it. */
   readonly course: readonly [string, number][]
   /** Whoever is killed sends it through a link, as a customer; else as a client. */
   readonly by: 'customer' | 'client'
   /** Only orders that wait in the queue have this course. */
   readonly queued?: true
+  /** It is done with its first commit; what follows it is taken up by a worker, not by another run of the order. */
+  readonly doneAtOnce?: true
 }
 
 const capturing: readonly [string, number][] = [
@@ -49,6 +60,17 @@ export const scenarios: readonly Scenario[] = [
       ['authorise', 1],
       ['capturing', 1],
       ['captured', 1],
+    ],
+  },
+  // Another offer on a subscription that is there, paid by its saved card.
+  { name: 'changed', by: 'client', course: [['started', 1], ...capturing] },
+  {
+    name: 'refunded',
+    by: 'client',
+    doneAtOnce: true,
+    course: [
+      ['complete', 0],
+      ['refund', 0],
     ],
   },
   {
@@ -110,14 +132,15 @@ function isFirstOfItsName({ name }: Scenario, index: number): boolean {
   return scenarios.findIndex((other) => other.name === name) === index
 }
 
-function queuedIn({ by, queued }: Scenario): fc.Arbitrary<boolean> {
+function queuedIn({ by, queued, doneAtOnce }: Scenario): fc.Arbitrary<boolean> {
   if (queued) return fc.constant(true)
+  if (doneAtOnce) return fc.constant(false)
   return by === 'client' ? fc.boolean() : fc.constant(false)
 }
 
 /** Between its first commit and its last there is something to take over. */
-function isLong({ course }: Scenario): boolean {
-  return course.length > 1
+function isLong({ course, doneAtOnce }: Scenario): boolean {
+  return course.length > 1 && !doneAtOnce
 }
 
 /** One round for every point of every scenario, the rest of it left to chance. */

@@ -47,7 +47,8 @@ export async function recover(app: TestApp): Promise<void> {
   const left = async () => {
     const { rows } = await app.pool.query(
       `select id, status from orders where status in ('submitted', 'processing')
-       union all select key, 'unsent' from mails where sent_at is null`,
+       union all select key, 'unsent' from mails where sent_at is null
+       union all select id, 'unsent' from refunds where status = 'pending'`,
     )
     return rows
   }
@@ -73,12 +74,13 @@ async function endJobsOfRunningOrders(app: TestApp): Promise<void> {
 }
 
 async function runRound(prepared: Prepared, place: Place): Promise<Ran> {
-  const { round, basketId, submit } = prepared
+  const { round, basketId, named, submit } = prepared
   const signals: (string | null)[] = []
   let acknowledged: string | undefined
   for (const [index, death] of round.deaths.entries()) {
     const ended = await runProcess(place, {
       basketId,
+      named,
       scenario: round.scenario,
       death,
       submit: index === 0 ? submit : undefined,
