@@ -13,6 +13,10 @@ const order = id('The order that made it; null when time did.', 'order-4dd195c3e
 const subscription = id('The subscription.', 'sub-0bfbe7dd0862dad3270ad225ea126f4c')
 const invoice = id('The invoice.', 'invoice-2c983a94fbfd0d3663ec0cb9d9773670')
 
+const number = z.string().nullable()
+const numberMeans =
+  'Its number for accounts: counted without gaps, given within seconds of its issue; null until then.'
+
 const billTo = z
   .looseObject({
     customer: described(customerDetails, 'The customer as known on that day.', { lastName: 'Byron' }),
@@ -50,6 +54,7 @@ const totals = {
 
 export const invoiceData = z
   .looseObject({
+    number: described(number, numberMeans, 'INV-000042'),
     order: order.nullable(),
     subscriptions: described(z.array(z.string()), 'The subscriptions it charges for.', [
       'sub-0bfbe7dd0862dad3270ad225ea126f4c',
@@ -74,6 +79,7 @@ export const invoiceData = z
 
 export const creditMemoData = z
   .looseObject({
+    number: described(number, numberMeans, 'CRM-000007'),
     order: order.nullable(),
     subscription,
     reason: described(z.string(), 'Why it was given.', 'Pro takes the place of Business.'),

@@ -81,6 +81,7 @@ const filters = {
     'Orders, subscriptions, customers, invoices, payments, credit memos, refunds: the reference that people read.',
     '8HK92PL401QW',
   ),
+  number: filter('Invoices, credit memos: the number that accounts count.', 'INV-000042'),
   accountId: filter(
     'Orders, subscriptions, identities: the Salesforce Account of the owner.',
     '0017x00000Q9O9qAAF',

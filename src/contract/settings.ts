@@ -20,6 +20,14 @@ const countryOrAll = z
   .string()
   .regex(/^([A-Z]{2}|\*)$/, 'must be an upper-case ISO 3166-1 alpha-2 code, or * for all others')
 
+/** Without a digit at the end, so that no two numbers read the same. */
+const numberPrefix = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9._/-]{0,19}[A-Za-z._/-]$/,
+    'must be up to 20 letters, digits or . _ / - and end in no digit, such as INV-',
+  )
+
 const days = (least: number, most: number) => z.int('must be a whole number of days').min(least).max(most)
 
 /** Every setting, as `GET` and `PUT /api/admin/settings` answer them. */
@@ -56,6 +64,12 @@ export const settings = z
     ),
     backDatingDays: described(days(0, 366), 'How far an `orderDate` may lie in the past.', 366),
     linkExpiryDays: described(days(1, 365), 'How long a link lives unless its request says otherwise.', 30),
+    invoiceNumberPrefix: described(
+      numberPrefix,
+      'What stands before the numbers of invoices to come. Numbers that were given stay as they are, and go on counting.',
+      'INV-',
+    ),
+    creditMemoNumberPrefix: described(numberPrefix, 'The same for credit memos.', 'CRM-'),
     invoiceTermDays: described(days(0, 365), 'Days from an invoice to its due date.', 30),
   })
   .meta({ description: 'The settings of this server.' })

@@ -15,6 +15,8 @@ export interface InvoiceLine extends ChargeLine {
 export interface Invoice {
   readonly id: string
   readonly reference: string
+  /** As accounts count it, without gaps; given soon after it was issued, never by an order. Absent: not yet. */
+  readonly number?: string | undefined
   readonly ownerId: string
   readonly customerId: string
   readonly orderId: string | undefined
@@ -82,6 +84,8 @@ export interface CreditMemoLine extends ChargeLine {
 export interface CreditMemo {
   readonly id: string
   readonly reference: string
+  /** As accounts count it; absent: not yet. */
+  readonly number?: string | undefined
   readonly ownerId: string
   readonly customerId: string
   readonly subscriptionId: string

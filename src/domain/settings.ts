@@ -20,6 +20,9 @@ export interface Settings {
   readonly linkExpiryDays: number
   /** Days from an invoice's date to its due date, for payment type `invoice`. */
   readonly invoiceTermDays: number
+  /** What stands before the number of an invoice; documents that have theirs keep it. */
+  readonly invoiceNumberPrefix: string
+  readonly creditMemoNumberPrefix: string
 }
 
 export const defaultSettings: Settings = {
@@ -33,4 +36,6 @@ export const defaultSettings: Settings = {
   backDatingDays: 366,
   linkExpiryDays: 30,
   invoiceTermDays: 30,
+  invoiceNumberPrefix: 'INV-',
+  creditMemoNumberPrefix: 'CRM-',
 }

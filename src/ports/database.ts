@@ -6,6 +6,7 @@ import type { ClockRunStore } from './clock-run-store.ts'
 import type { CollectionStore } from './collection-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { MailStore } from './mail-store.ts'
+import type { NumberStore } from './number-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
@@ -23,6 +24,7 @@ export interface Stores {
   readonly collections: CollectionStore
   readonly events: EventStore
   readonly mails: MailStore
+  readonly numbers: NumberStore
   readonly objects: ObjectStore
   readonly orders: OrderStore
   readonly owners: OwnerStore

@@ -149,6 +149,7 @@ export interface Page {
 export type FilterName =
   | 'externalId'
   | 'reference'
+  | 'number'
   | 'crmAccountId'
   | 'email'
   | 'status'

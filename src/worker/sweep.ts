@@ -1,3 +1,4 @@
+import { numberDocuments } from '../billing/number-documents.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -14,6 +15,7 @@ export function sweepOf(services: Services, processes: ProcessRegistry): () => P
     await enqueueAbandonedOrders(services)
     await enqueueWaitingMails(services, mentionMails)
     await enqueueDueWork(services)
+    await numberDocuments(services)
   }
 }
 

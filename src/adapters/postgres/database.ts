@@ -9,6 +9,7 @@ import { clockRunStore } from './clock-run-store.ts'
 import { collectionStore } from './collection-store.ts'
 import { eventStore } from './event-store.ts'
 import { mailStore } from './mail-store.ts'
+import { numberStore } from './number-store.ts'
 import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
@@ -34,6 +35,7 @@ function storesOn(sql: Sql): Stores {
     collections: collectionStore(sql),
     events: eventStore(sql),
     mails: mailStore(sql),
+    numbers: numberStore(sql),
     objects: objectStore(sql),
     orders: orderStore(sql),
     owners: ownerStore(sql),

@@ -28,6 +28,7 @@ export function creditMemoEnvelope(memo: ShownCreditMemo): Envelope {
 function dataOf(memo: ShownCreditMemo): z.output<typeof creditMemoData> {
   const decimal = (minor: number) => toDecimal(minor, memo.currency)
   return {
+    number: memo.number ?? null,
     order: memo.orderId ?? null,
     subscription: memo.subscriptionId,
     reason: memo.reason,

@@ -27,6 +27,7 @@ export function invoiceEnvelope(invoice: ShownInvoice): Envelope {
 function dataOf(invoice: ShownInvoice): z.output<typeof invoiceData> {
   const { currency } = invoice
   return {
+    number: invoice.number ?? null,
     order: invoice.orderId ?? null,
     subscriptions: [...invoice.subscriptionIds],
     date: invoice.issuedOn,

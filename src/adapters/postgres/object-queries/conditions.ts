@@ -52,6 +52,7 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
   payment_methods: { ownerId: ofOwner, orderId: ofOrder },
   invoices: {
     reference: 't.reference = $',
+    number: 't.number = $',
     ownerId: ofOwner,
     subscriptionId: 't.subscription_ids @> array[$::text]',
     orderId: ofOrder,
@@ -66,6 +67,7 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
   },
   credit_memos: {
     reference: 't.reference = $',
+    number: 't.number = $',
     ownerId: ofOwner,
     subscriptionId: ofSubscription,
     orderId: ofOrder,

@@ -77,7 +77,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   },
   invoices: {
     table: 'invoices',
-    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.subscription_ids, t.status, t.issued_at,
+    columns: `t.id, t.reference, t.number, t.owner_id, t.customer_id, t.order_id, t.subscription_ids, t.status, t.issued_at,
       t.issued_on, t.due_on, t.currency, t.subtotal, t.tax, t.total, t.balance, t.payment_type, t.lines, t.bill_to,
       t.created_at, t.updated_at`,
   },
@@ -88,7 +88,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   },
   credit_memos: {
     table: 'credit_memos',
-    columns: `t.id, t.reference, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.reason, t.issued_at,
+    columns: `t.id, t.reference, t.number, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.reason, t.issued_at,
       t.issued_on, t.currency, t.subtotal, t.tax, t.total, t.applications, t.refunded, t.remaining, t.lines, t.bill_to,
       t.created_at, t.updated_at`,
   },

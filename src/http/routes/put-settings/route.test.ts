@@ -66,6 +66,9 @@ test.each([
   ['backDatingDays', 1.5],
   ['linkExpiryDays', 0],
   ['invoiceTermDays', -1],
+  ['invoiceNumberPrefix', 'INV-1'],
+  ['invoiceNumberPrefix', ''],
+  ['creditMemoNumberPrefix', 'CRM '],
 ])('400: %s as %j', async (name, value) => {
   const answer = await put({ [name]: value })
   expect(answer.statusCode).toBe(400)
