@@ -96,3 +96,6 @@ create index collections_capturing on collections (invoice_id) where state = 'ca
 -- Refunds at the gateway: who asks for one now, by the system clock, and how often it was asked for.
 alter table refunds add column lease_holder text, add column lease_until timestamptz,
   add column tries int not null default 0;
+
+-- Terms are counted from the first of their length: {"anchorOn", "length"}.
+alter table subscriptions add column term_cycle jsonb;

@@ -81,7 +81,10 @@ export function isSameOffer(
 }
 
 /** An offer and everything in whose place it came: what it uses may have been invoiced in the name of an earlier one. */
-function lineOfDescent(offers: readonly SubscriptionOffer[], offer: SubscriptionOffer): ReadonlySet<string> {
+export function lineOfDescent(
+  offers: readonly SubscriptionOffer[],
+  offer: SubscriptionOffer,
+): ReadonlySet<string> {
   const ids = new Set<string>()
   let current: SubscriptionOffer | undefined = offer
   while (current !== undefined && !ids.has(current.id)) {

@@ -1,6 +1,13 @@
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from './invoice.ts'
 import type { Customer, CustomerDetails, StoredAddress } from './party.ts'
-import type { Entitlement, PendingChange, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
+import type {
+  Entitlement,
+  PendingChange,
+  Schedule,
+  Subscription,
+  SubscriptionOffer,
+  TermCycle,
+} from './subscription.ts'
 import type { LocalDate } from './time.ts'
 
 /** What each kind of change carries. One file per kind in `changes/` says what it does to a state. */
@@ -85,6 +92,7 @@ interface ChangeBodies {
     readonly termStartOn: LocalDate
     /** Absent: without end from now on. */
     readonly termEndOn: LocalDate | undefined
+    readonly termCycle?: TermCycle | undefined
   }
 }
 

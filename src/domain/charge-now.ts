@@ -126,9 +126,10 @@ export function rescheduled(
 
 /** With the term that its changes to come will give it: that says how long it is charged. */
 export function asItWillBe(held: Subscription, { pendingChanges }: CustomerState): Subscription {
-  const last = pendingChanges
-    .filter(({ status, becomes }) => status === 'pending' && becomes !== undefined)
+  let subscription = held
+  const toCome = pendingChanges
+    .filter(({ status }) => status === 'pending')
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))
-    .at(-1)
-  return { ...held, ...last?.becomes }
+  for (const { becomes } of toCome) subscription = { ...subscription, ...becomes }
+  return subscription
 }

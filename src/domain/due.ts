@@ -1,4 +1,4 @@
-import { addDays, addInterval } from './calendar.ts'
+import { addDays, addInterval, laterOf } from './calendar.ts'
 import { carryOut } from './carry-out.ts'
 import type { Change } from './change.ts'
 import { entriesBetween } from './charge-lines.ts'
@@ -17,9 +17,9 @@ import {
   upcomingSchedules,
 } from './schedule.ts'
 import { taxedEntries, taxedTogether } from './schedule-tax.ts'
-import type { PendingChange, Schedule, Subscription } from './subscription.ts'
+import type { Schedule, Subscription } from './subscription.ts'
 import type { Taxes, TaxRate } from './tax.ts'
-import { hasEnded, termChanges } from './terms.ts'
+import { hasEnded, renewals, termChanges } from './terms.ts'
 import type { Instant, LocalDate } from './time.ts'
 import { localDay } from './time-zone.ts'
 
@@ -42,26 +42,48 @@ export function planDue(state: CustomerState, facts: DueFacts): readonly Change[
   if (subscription === undefined) return []
   if (subscription.status !== 'pending' && subscription.status !== 'active') return []
   const today = localDay(facts.at, subscription.timeZone)
-  const changing = dueChanges(state, today)
-  return inSteps(state, [
-    () => activation(subscription, today),
-    (now) => billing(now, { subscription, today, facts }),
-    ...changing.map(
-      (pending) => (now: CustomerState) =>
-        carryOut(now, pending, { subscription, ids: facts.ids, at: facts.at, orderId: undefined }),
-    ),
-    (now) =>
-      changing.length > 0 ? rescheduled(now, { ...facts, subscriptionId: subscription.id, today }) : [],
+  const day = nextTurn(state, subscription, today)
+  const { changes, after } = inSteps(state, [
+    () => activation(subscription, day),
+    (now) => billing(now, { subscription, day, today, facts }),
+    () => renewals(subscription, addDays(day, -1)),
+    (now) => changesOf(now, { subscription, day, facts }),
     (now) => useBalance(now, { known: state.invoices, today }),
-    (now) => now.subscriptions.flatMap((held) => termChanges(held, today)),
-  ]).changes
+    (now) => now.subscriptions.flatMap((held) => termChanges(held, day)),
+  ])
+  return day === today ? changes : [...changes, ...planDue(after, facts)]
 }
 
-/** Changes whose day has come, in the order of their days. */
-function dueChanges({ pendingChanges }: CustomerState, today: LocalDate): readonly PendingChange[] {
-  return pendingChanges
-    .filter(({ status, effectiveOn }) => status === 'pending' && effectiveOn <= today)
-    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))
+/**
+ * Time stops on the first day by today on which offers change or the subscription ends: however long nobody looked, what came
+ * before that day is charged as it was, and what came after as it has been since.
+ */
+function nextTurn(
+  { pendingChanges }: CustomerState,
+  subscription: Subscription,
+  today: LocalDate,
+): LocalDate {
+  const days = pendingChanges.filter(({ status }) => status === 'pending').map((change) => change.effectiveOn)
+  return [...days, chargesEndOn(subscription) ?? today, today].sort()[0] ?? today
+}
+
+/** Changes whose day this is, and what is to come after them. */
+function changesOf(
+  state: CustomerState,
+  { subscription, day, facts }: { subscription: Subscription; day: LocalDate; facts: DueFacts },
+): readonly Change[] {
+  const { ids, at } = facts
+  const changing = state.pendingChanges.filter(
+    ({ status, effectiveOn }) => status === 'pending' && effectiveOn <= day,
+  )
+  if (changing.length === 0) return []
+  return inSteps(state, [
+    ...changing.map(
+      (pending) => (now: CustomerState) =>
+        carryOut(now, pending, { subscription, ids, at, orderId: undefined }),
+    ),
+    (now) => rescheduled(now, { ...facts, subscriptionId: subscription.id, today: day }),
+  ]).changes
 }
 
 /** What was invoiced just now is paid out of the owner's balance as far as that goes. */
@@ -88,17 +110,17 @@ function activation(subscription: Subscription, today: LocalDate): readonly Chan
   return [{ kind: 'activate_subscription', subscriptionId: subscription.id }]
 }
 
-/** Entries due by today become one invoice, and the months ahead are written down. */
-function billing(state: CustomerState, { subscription, today, facts }: Due): readonly Change[] {
+/** Entries due by a day become one invoice, and the months ahead are written down. */
+function billing(state: CustomerState, { subscription, day, today, facts }: Due): readonly Change[] {
   const pending = state.schedules
     .filter((entry) => entry.status === 'pending')
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-  if (pending[0] === undefined || pending[0].dueOn > today) return []
+  if (pending[0] === undefined || pending[0].dueOn > day) return []
   const taxes = taxesOf(state, subscription, facts.taxRates)
-  const added = entriesToAdd(state, { subscription, pending, today, facts, taxes })
-  const written = asTaxedToday({ pending, added, today, taxes })
-  const due = [...written.pending, ...written.added].filter((entry) => entry.dueOn <= today)
-  const invoice = invoiceFor(due, { state, subscription, today, facts, taxes })
+  const added = entriesToAdd(state, { subscription, pending, day, today, facts, taxes })
+  const written = asTaxedToday({ pending, added, today: day, taxes })
+  const due = [...written.pending, ...written.added].filter((entry) => entry.dueOn <= day)
+  const invoice = invoiceFor(due, { state, subscription, day, today, facts, taxes })
   return [
     ...rewritten(pending, written.pending),
     ...(added.length > 0 ? [{ kind: 'extend_schedule' as const, schedules: written.added }] : []),
@@ -140,6 +162,8 @@ function rewritten(before: readonly Schedule[], now: readonly Schedule[]): reado
 
 interface Due {
   readonly subscription: Subscription
+  /** Up to here it is carried forward. */
+  readonly day: LocalDate
   readonly today: LocalDate
   readonly facts: DueFacts
 }
@@ -151,28 +175,28 @@ interface TaxedDue extends Due {
 /** Entries that were never written down because time moved past the last one, then those of the months ahead. */
 function entriesToAdd(
   state: CustomerState,
-  { subscription, pending, today, facts, taxes }: TaxedDue & { readonly pending: readonly Schedule[] },
+  { subscription: held, pending, day, facts, taxes }: TaxedDue & { readonly pending: readonly Schedule[] },
 ): readonly Schedule[] {
   const offers = state.subscriptionOffers
+  // A term that is renewed by hand is charged beyond its end; one that a change makes the last is not.
+  const subscription = asItWillBe(held, state)
   const { ids } = facts
-  const last = pending.at(-1)?.dueOn ?? today
-  // A term that is renewed by hand is charged beyond its end.
-  const renewed = asItWillBe(subscription, state)
+  const last = pending.at(-1)?.dueOn ?? day
   const missed = entriesBetween(runningCharges(offers), {
     after: last,
-    until: today,
-    endOn: chargesEndOn(renewed),
+    until: day,
+    endOn: chargesEndOn(subscription),
   }).map((entry) => toSchedule(entry, { subscription, ids, taxes }))
-  const ahead = pending.filter((entry) => entry.dueOn > today).length
+  const ahead = pending.filter((entry) => entry.dueOn > day).length
   const upcoming = upcomingSchedules(offers, {
-    subscription: renewed,
+    subscription,
     ids,
     taxes,
-    today,
-    after: last > today ? last : today,
+    today: day,
+    after: laterOf(last, day),
     atMost: maxUpcomingEntries - ahead,
   })
-  const until = addInterval(today, scheduleAhead)
+  const until = addInterval(day, scheduleAhead)
   return [...missed, ...upcoming.filter((entry) => ahead === 0 || entry.dueOn <= until)]
 }
 

@@ -1,7 +1,7 @@
 import type { Charge, ChargeLine } from './charge.ts'
 import type { DunningPolicy } from './dunning.ts'
 import type { Term } from './offer.ts'
-import type { Instant, LocalDate, TimeZone } from './time.ts'
+import type { Instant, Interval, LocalDate, TimeZone } from './time.ts'
 
 export type SubscriptionStatus = 'Initial' | 'pending' | 'active' | 'cancelled' | 'expired'
 
@@ -25,6 +25,8 @@ export interface Subscription {
   readonly termStartOn: LocalDate
   /** First day after the term; absent: evergreen. */
   readonly termEndOn: LocalDate | undefined
+  /** How its terms are counted; absent: from `termStartOn`, as `term` says. */
+  readonly termCycle?: TermCycle | undefined
   readonly term: Term | undefined
   /** The terms that follow the first one. */
   readonly renewalTerm: Term | undefined
@@ -35,6 +37,12 @@ export interface Subscription {
   readonly dunning?: DunningPolicy | undefined
   /** How future charges are collected. */
   readonly payment: { readonly type: string; readonly paymentMethodId: string | undefined }
+}
+
+/** Terms of one length follow each other, each counted from the first of them, so that none drifts at a month's end. */
+export interface TermCycle {
+  readonly anchorOn: LocalDate
+  readonly length: Interval
 }
 
 export interface SubscriptionOffer {
@@ -110,7 +118,15 @@ export type Settlement = 'none' | 'credit' | 'refund'
 export interface SubscriptionTerms
   extends Pick<
     Subscription,
-    'name' | 'quantity' | 'termStartOn' | 'termEndOn' | 'term' | 'renewalTerm' | 'autoRenew' | 'dunning'
+    | 'name'
+    | 'quantity'
+    | 'termStartOn'
+    | 'termEndOn'
+    | 'termCycle'
+    | 'term'
+    | 'renewalTerm'
+    | 'autoRenew'
+    | 'dunning'
   > {}
 
 /** What a subscription charges on one day. `pending` until the invoice is made, then `invoiced`. */

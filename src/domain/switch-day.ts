@@ -1,5 +1,7 @@
+import { upcomingEntries } from './charge-lines.ts'
 import type { CustomerState } from './customer-state.ts'
 import type { Offer } from './offer.ts'
+import { chargesEndOn, runningCharges } from './schedule.ts'
 import type { Subscription } from './subscription.ts'
 import { termEndOf } from './term-end.ts'
 import type { Interval, LocalDate } from './time.ts'
@@ -47,15 +49,19 @@ export function switchDay(
     case 'immediate':
       return subscription.status === 'pending' ? subscription.startOn : today
     case 'next_charge':
-      return nextChargeOn(state, today) ?? termEndOf(subscription, state, today)
+      return nextChargeOn(state, subscription, today) ?? termEndOf(subscription, state, today)
     case 'term_end':
       return termEndOf(subscription, state, today)
   }
 }
 
-function nextChargeOn({ schedules }: CustomerState, today: LocalDate): LocalDate | undefined {
-  return schedules
-    .filter(({ status, dueOn }) => status === 'pending' && dueOn > today)
-    .map(({ dueOn }) => dueOn)
-    .sort()[0]
+/** The next day on which anything of what is held is charged. */
+function nextChargeOn(
+  { subscriptionOffers }: CustomerState,
+  subscription: Subscription,
+  today: LocalDate,
+): LocalDate | undefined {
+  const endOn = chargesEndOn(subscription)
+  const window = { after: today, until: today, atMost: 1, endOn }
+  return upcomingEntries(runningCharges(subscriptionOffers), window)[0]?.dueOn
 }

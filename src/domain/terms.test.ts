@@ -42,7 +42,7 @@ test('after its first term an evergreen renewal has no end', () => {
 
 test('all terms that have passed renew one by one', () => {
   const after = passTime(bought(quarterly()), '2027-01-31T00:00:00.000Z')
-  expect(after.subscriptions[0]).toMatchObject({ termStartOn: '2027-01-30', termEndOn: '2027-04-30' })
+  expect(after.subscriptions[0]).toMatchObject({ termStartOn: '2027-01-31', termEndOn: '2027-04-30' })
 })
 
 test('what does not renew expires with its term, and everything of it ends', () => {

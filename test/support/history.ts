@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Changeset } from '../../src/domain/changeset.ts'
 import { type CustomerState, emptyState } from '../../src/domain/customer-state.ts'
 import { planDue } from '../../src/domain/due.ts'
 import { type Facts, offerKey } from '../../src/domain/facts.ts'
 import { fold } from '../../src/domain/fold.ts'
+import type { IdSource } from '../../src/domain/id.ts'
 import type { Offer } from '../../src/domain/offer.ts'
 import type { Order } from '../../src/domain/order.ts'
 import { isRefused, type Refusal } from '../../src/domain/refusal.ts'
@@ -37,17 +39,28 @@ export function takeStep(world: World, before: CustomerState, step: Step, n: num
 /** The same, or why not. */
 export function tryStep(world: World, before: CustomerState, step: Step, n: number): StepResult | Refusal {
   const now = passTime(before, step.at)
+  const order = orderOf(world, now, step)
+  if (isRefused(order)) return order
   const facts = someFacts(world.offers, {
     at: step.at,
     timeZone: world.timeZone ?? 'UTC',
     orderId: `order-${n}`,
-    ids: { id: (noun, key) => `${noun}-${n}/${key}`, reference: (key) => `${n}/${key.toUpperCase()}` },
+    ids: idsOfOrder(n),
     before: now,
     heldOffers: new Map(world.offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
   })
-  const changeset = planOrder(orderOf(world, now, step), facts)
+  const changeset = planOrder(order, facts)
   if (isRefused(changeset)) return changeset
   return { facts, changeset, after: fold(now, changeset.changes) }
+}
+
+/** Opaque, as a request must name them. */
+function idsOfOrder(n: number): IdSource {
+  const hex = (key: string) => createHash('md5').update(`${n}/${key}`).digest('hex')
+  return {
+    id: (noun, key) => `${noun}-${hex(`${noun}/${key}`)}`,
+    reference: (key) => hex(key).slice(0, 12).toUpperCase(),
+  }
 }
 
 /** What becomes of the one subscription of a state by this instant. */
@@ -61,7 +74,7 @@ export function stateAfter(world: World, steps: readonly Step[]): CustomerState 
 }
 
 /** The money that an order asks for before it is done is there: its invoices are paid by card. */
-function paid({ facts, changeset, after }: StepResult): CustomerState {
+export function paid({ facts, changeset, after }: StepResult): CustomerState {
   if (!changeset.effects.some(({ kind }) => kind === 'collect_payment')) return after
   const asked = after.invoices.filter(({ orderId, balance }) => orderId === facts.orderId && balance > 0)
   return fold(
@@ -87,9 +100,9 @@ function paid({ facts, changeset, after }: StepResult): CustomerState {
   )
 }
 
-function orderOf(world: World, state: CustomerState, { request }: Step): Order {
+function orderOf(world: World, state: CustomerState, { request }: Step): Order | Refusal {
   const parsed = parseOrder(withOffers(world, request))
-  if (isRefused(parsed)) throw new Error(`${parsed.code} ${parsed.detail}`)
+  if (isRefused(parsed)) return parsed
   const { order } = parsed
   if (order.type === 'new')
     return {

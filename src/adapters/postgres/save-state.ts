@@ -53,6 +53,7 @@ const tables = {
       'start_on',
       'term_start_on',
       'term_end_on',
+      'term_cycle',
       'term',
       'renewal_term',
       'auto_renew',

@@ -3,12 +3,12 @@ import type { CustomerState } from '../customer-state.ts'
 
 export function renewTerm(
   state: CustomerState,
-  { subscriptionId, termStartOn, termEndOn }: ChangeOf<'renew_term'>,
+  { subscriptionId, termStartOn, termEndOn, termCycle }: ChangeOf<'renew_term'>,
 ): CustomerState {
   return {
     ...state,
     subscriptions: state.subscriptions.map((held) =>
-      held.id === subscriptionId ? { ...held, termStartOn, termEndOn } : held,
+      held.id === subscriptionId ? { ...held, termStartOn, termEndOn, termCycle } : held,
     ),
   }
 }

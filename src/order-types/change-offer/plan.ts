@@ -1,4 +1,3 @@
-import { addInterval } from '../../domain/calendar.ts'
 import type { Changeset, Message } from '../../domain/changeset.ts'
 import { collectEffects } from '../../domain/charge-now.ts'
 import { type Facts, offerKey } from '../../domain/facts.ts'
@@ -8,7 +7,8 @@ import { isRefused, type Refusal, refuseAt } from '../../domain/refusal.ts'
 import { replaceOffers, takeBackCancellation } from '../../domain/replacement.ts'
 import type { Subscription, SubscriptionOffer, SubscriptionTerms } from '../../domain/subscription.ts'
 import { directionOf, switchDay } from '../../domain/switch-day.ts'
-import type { LocalDate } from '../../domain/time.ts'
+import { firstTerm, termAfter, termRunningOn } from '../../domain/terms.ts'
+import type { Interval, LocalDate } from '../../domain/time.ts'
 import { localDay } from '../../domain/time-zone.ts'
 import { changesOffers, changesToCome, refuseCollision } from '../collisions.ts'
 import { dayOfRequest } from '../day-of-request.ts'
@@ -95,7 +95,9 @@ function effectiveDay(order: ChangeOffer, wanted: Switch, facts: Facts): LocalDa
     from === undefined
       ? 'upgrade'
       : directionOf({ offer: from, quantity: base.quantity }, { offer: to, quantity })
-  return switchDay(to, direction, { subscription, state: facts.before, today })
+  // The cancellation is taken back before it can stand in the way of the next charge.
+  const goingOn = { ...subscription, cancelOn: undefined }
+  return switchDay(to, direction, { subscription: goingOn, state: facts.before, today })
 }
 
 function replacementOf({ subscription, base, addOns, discounts, to, quantity }: Switch, on: LocalDate) {
@@ -119,7 +121,7 @@ function isOther(to: Offer): (held: SubscriptionOffer) => boolean {
 
 /** A term of the same length goes on; another one begins on the day of the change. */
 export function termsAfter(
-  { term, termEndOn }: Subscription,
+  subscription: Subscription,
   { to, quantity, on }: { readonly to: Offer; readonly quantity: number; readonly on: LocalDate },
 ): Partial<SubscriptionTerms> {
   const { initialTerm } = to
@@ -131,15 +133,16 @@ export function termsAfter(
     autoRenew: to.autoRenew,
     dunning: to.dunning,
   }
-  const goesOn =
-    termEndOn !== undefined &&
-    on < termEndOn &&
-    initialTerm?.renewalType === 'TERMED' &&
-    term?.length.unit === initialTerm.length.unit &&
-    term.length.count === initialTerm.length.count
-  if (goesOn) return rest
-  const end = initialTerm?.renewalType === 'TERMED' ? addInterval(on, initialTerm.length) : undefined
-  return { ...rest, termStartOn: on, termEndOn: end }
+  const { termStartOn, termEndOn, termCycle } = termRunningOn(subscription, on)
+  const running = { termStartOn, termEndOn, termCycle }
+  if (termEndOn === on) return { ...rest, ...termAfter(running, initialTerm, on) }
+  const length = termCycle?.length ?? subscription.term?.length
+  const goesOn = initialTerm?.renewalType === 'TERMED' && isSameLength(length, initialTerm.length)
+  return { ...rest, ...(goesOn && termEndOn !== undefined ? running : firstTerm(initialTerm, on)) }
+}
+
+function isSameLength(one: Interval | undefined, other: Interval): boolean {
+  return one?.unit === other.unit && one.count === other.count
 }
 
 function messagesOf(

@@ -13,6 +13,7 @@ import {
 } from '../../domain/schedule.ts'
 import type { Entitlement, Schedule, Subscription, SubscriptionOffer } from '../../domain/subscription.ts'
 import type { Taxes } from '../../domain/tax.ts'
+import { firstTerm } from '../../domain/terms.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import type { Bundle, Line } from './bundle.ts'
 import { type BasketDiscount, toDiscountOffer } from './discounts.ts'
@@ -56,7 +57,7 @@ function toSubscription({ item, offer }: Line, input: StartInput): Subscription 
   const { facts, startOn } = input
   const key = `sub/${item.id}`
   const term = offer.initialTerm
-  const termEndOn = term?.renewalType === 'TERMED' ? addInterval(startOn, term.length) : undefined
+  const running = firstTerm(term, startOn)
   return {
     id: facts.ids.id('sub', key),
     reference: facts.ids.reference(key),
@@ -67,7 +68,7 @@ function toSubscription({ item, offer }: Line, input: StartInput): Subscription 
     status:
       startOn > input.today
         ? 'pending'
-        : isOver(input.today, offer.autoRenew, termEndOn)
+        : isOver(input.today, offer.autoRenew, running.termEndOn)
           ? 'expired'
           : 'active',
     pastDue: false,
@@ -78,8 +79,7 @@ function toSubscription({ item, offer }: Line, input: StartInput): Subscription 
     timeZone: facts.timeZone,
     startAt: input.startAt,
     startOn,
-    termStartOn: startOn,
-    termEndOn,
+    ...running,
     term,
     renewalTerm: offer.renewalTerm ?? term,
     autoRenew: offer.autoRenew,

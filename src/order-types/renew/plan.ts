@@ -3,11 +3,13 @@ import type { Change } from '../../domain/change.ts'
 import type { Changeset } from '../../domain/changeset.ts'
 import { collectEffects } from '../../domain/charge-now.ts'
 import type { Facts } from '../../domain/facts.ts'
+import type { Term } from '../../domain/offer.ts'
 import type { Renew } from '../../domain/order.ts'
 import { isRefused, type Refusal, refuse } from '../../domain/refusal.ts'
-import { newTerm, withoutIntroduction } from '../../domain/renewal.ts'
+import { withoutIntroduction } from '../../domain/renewal.ts'
 import { type Replacement, replaceOffers, takeBackCancellation } from '../../domain/replacement.ts'
 import type { SubscriptionTerms } from '../../domain/subscription.ts'
+import { firstTerm, termAfter } from '../../domain/terms.ts'
 import { dayInWords } from '../../domain/words.ts'
 import { changesOffers, changesToCome, refuseCollision } from '../collisions.ts'
 import { refuseUnfit } from '../fits-subscription.ts'
@@ -108,7 +110,9 @@ function termsOf(
   { subscription, offer, quantity, on }: RenewedTerm,
   same: boolean,
 ): Partial<SubscriptionTerms> {
-  if (same) return { quantity, ...newTerm(subscription.renewalTerm ?? subscription.term, on) }
+  const from = (term: Term | undefined) =>
+    subscription.termEndOn === on ? termAfter(subscription, term, on) : firstTerm(term, on)
+  if (same) return { quantity, ...from(subscription.renewalTerm ?? subscription.term) }
   const { initialTerm, renewalTerm = initialTerm, autoRenew, displayName: name, dunning } = offer
-  return { name, quantity, term: initialTerm, renewalTerm, autoRenew, dunning, ...newTerm(initialTerm, on) }
+  return { name, quantity, term: initialTerm, renewalTerm, autoRenew, dunning, ...from(initialTerm) }
 }
