@@ -14,6 +14,7 @@ const shell = [
   'access',
   'owners',
   'billing',
+  'promo-codes',
   'clock',
   'mail',
   'objects',

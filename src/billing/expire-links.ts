@@ -10,6 +10,7 @@ export async function expireDueLinks(context: DueContext): Promise<number> {
     if (links.length === 0) return 0
     const linkOf = new Map(links.map((link) => [link.basketId, link.id]))
     const orders = await stores.billing.withdrawWaitingOrders([...linkOf.keys()], at)
+    await stores.promoCodes.release(orders.map(({ id }) => id))
     await stores.events.append([
       ...links.map(({ id, basketId, ownerId }) =>
         dueEvent(context, {

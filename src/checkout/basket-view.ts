@@ -8,8 +8,9 @@ import type { LinkView } from './find-link.ts'
 import { countriesOf, loadOfferedItems, type OfferedItem } from './offered-items.ts'
 import { fromCustomer } from './people.ts'
 import { mainPrice, summarisePrice } from './price-summary.ts'
+import { type PlanningServices, warnOfCodes } from './promo-warnings.ts'
 
-type Needed = Pick<Services, 'db' | 'settings' | 'gateway' | 'sandbox'>
+type Needed = PlanningServices & Pick<Services, 'gateway' | 'sandbox'>
 
 /** What the page can take; other types need an API client. */
 const typesOnPage: readonly PaymentType[] = ['card', 'invoice']
@@ -65,7 +66,8 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     ),
     gateway: { ...services.gateway.element },
     order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
-    warnings: [],
+    promoCodes: [...basket.promoCodes],
+    warnings: [...(await warnOfCodes(services, basket, offers))],
   }
 }
 

@@ -5,8 +5,9 @@ import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Services } from '../ports/services.ts'
 import { basketView } from './basket-view.ts'
 import { findCustomerBasket, findLinkByToken, type LinkView } from './find-link.ts'
+import type { PlanningServices } from './promo-warnings.ts'
 
-type Needed = TokenServices & Pick<Services, 'settings' | 'gateway' | 'sandbox'>
+type Needed = TokenServices & PlanningServices & Pick<Services, 'gateway' | 'sandbox'>
 
 /** A basket in the hands of its customer: what the page shows, and the token to act on it. */
 export interface OpenedBasket {

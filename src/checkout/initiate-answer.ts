@@ -35,6 +35,7 @@ export function initiateAnswerOf(
       deliveryDetails: basket.draft.delivery ?? null,
       customFields: { ...basket.customFields },
       tracking: { ...basket.tracking },
+      promoCodes: [...basket.promoCodes],
       total: { amount: toDecimal(totalOf(lines), basket.currency), currency: basket.currency },
     },
     warnings: [...basket.warnings],

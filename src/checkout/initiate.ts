@@ -79,7 +79,7 @@ async function makeLink(
   const crm = readCrmIds(request.order.tracking, '/order/tracking')
   if (isRefused(crm)) return crm
   const newOwnerId = services.random.id('id')
-  const proposed = await proposeBasket(services, { order: request.order, ownerId: newOwnerId, now })
+  const proposed = await proposeBasket(services, { request, ownerId: newOwnerId, now })
   if (isRefused(proposed)) return proposed
   const held = await warnOfHeld(services, crm.accountId, proposed.lines)
   const basket = toBasket(request, {

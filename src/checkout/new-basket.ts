@@ -43,6 +43,8 @@ export function toBasket({ order, lock }: InitiateBody, parts: BasketParts): Bas
       delivery: toAddress(order.deliveryDetails),
     },
     warnings,
+    discount: parts.proposed.discount,
+    promoCodes: parts.proposed.promoCodes,
     createdAt: parts.now,
   }
 }

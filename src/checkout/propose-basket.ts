@@ -1,11 +1,14 @@
-import type { InitiateOrder } from '../contract/checkout.ts'
+import type { InitiateBody, InitiateOrder } from '../contract/checkout.ts'
 import type { BasketWarning } from '../domain/basket.ts'
+import type { DiscountTerms } from '../domain/discount-terms.ts'
 import { offerKey } from '../domain/facts.ts'
 import type { Offer } from '../domain/offer.ts'
 import type { NewOrder, OrderItem } from '../domain/order.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
+import { normalisedCodes } from '../domain/promo-code.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
+import { toOrderDiscount } from '../order-types/discount-terms.ts'
 import { planNew } from '../order-types/new/plan.ts'
 import { peopleMistakes } from '../order-types/people.ts'
 import { loadFacts } from '../orders/facts.ts'
@@ -15,16 +18,20 @@ import { countriesOf, type OfferedItem } from './offered-items.ts'
 export interface ProposedBasket {
   readonly lines: readonly OfferedItem[]
   readonly warnings: readonly BasketWarning[]
+  readonly discount: DiscountTerms | undefined
+  readonly promoCodes: readonly string[]
 }
 
 /** Plans the order that a link would lead to, as if it were bought now: what the order would refuse, the link refuses. */
 export async function proposeBasket(
   services: Pick<Services, 'db' | 'random' | 'settings' | 'tax'>,
-  { order, ownerId, now }: { order: InitiateOrder; ownerId: string; now: Instant },
+  { request, ownerId, now }: { request: InitiateBody; ownerId: string; now: Instant },
 ): Promise<ProposedBasket | Refusal> {
+  const { order, ...beside } = request
   const mistaken = refuseMistakenPeople(order)
   if (mistaken) return mistaken
   const items = order.orderItems.map((item) => toItem(item, services.random))
+  const terms = { discount: toOrderDiscount(order.orderDiscount), promoCodes: codesOf(order, beside) }
   const wanted: NewOrder = {
     type: 'new',
     checkoutId: undefined,
@@ -35,6 +42,7 @@ export async function proposeBasket(
     customer: {},
     billing: undefined,
     delivery: undefined,
+    ...terms,
   }
   const subject = { orderId: ownerId, ownerId, actor: 'client', at: now, sells: 'published' } as const
   const { facts } = await loadFacts(services, services.db.read, { order: wanted, subject })
@@ -45,7 +53,7 @@ export async function proposeBasket(
   const warnings = changeset.messages
     .filter((message) => message.level === 'warning')
     .map(({ code, text }) => ({ code, message: text }))
-  return { lines, warnings: [...warnings, ...unpayable(lines, order.country, services)] }
+  return { ...terms, lines, warnings: [...warnings, ...unpayable(lines, order.country, services)] }
 }
 
 /** The buyer cannot be asked to mend what they never typed: a link is made with addresses that an order would take. */
@@ -57,6 +65,14 @@ function refuseMistakenPeople(order: InitiateOrder): Refusal | undefined {
   }))
   const [first] = errors
   return first && refuse('invalid_request', `${first.pointer}: ${first.message}`, { errors })
+}
+
+/** Beside the order or inside it, in whatever case. */
+function codesOf(
+  { promoCode, promoCodes = [] }: InitiateOrder,
+  { promoCodes: others = [] }: Pick<InitiateBody, 'promoCodes'>,
+): readonly string[] {
+  return normalisedCodes([...promoCodes, ...(promoCode === undefined ? [] : [promoCode]), ...others])
 }
 
 function toItem(
@@ -79,7 +95,7 @@ function withOffer(item: OrderItem, offers: ReadonlyMap<string, Offer>): Offered
 }
 
 /** Where the customer buys is not known yet: any country will do in which everything can be bought. */
-function someCountry(offers: readonly Offer[]): string {
+export function someCountry(offers: readonly Offer[]): string {
   return countriesOf(offers)?.[0] ?? offers[0]?.allowedCountries[0] ?? 'GB'
 }
 

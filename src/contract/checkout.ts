@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { onePromoCode, orderDiscount, promoCodes } from './discount.ts'
 import {
   address,
   amount,
@@ -19,12 +20,6 @@ import {
 
 const exampleBasket = 'basket-0d6c5c1a-7a0b-4f0e-9b2e-0a4a2d6f2f11'
 const text = (max: number) => z.string().trim().min(1).max(max)
-const promoCodes = described(
-  z.array(z.string().max(100)).max(20),
-  'Promo codes. Not supported yet: leave it out or send an empty list.',
-  [],
-)
-
 export const initiateOrder = z
   .strictObject({
     external_id: described(
@@ -42,7 +37,8 @@ export const initiateOrder = z
     billingDetails: address.optional(),
     deliveryDetails: address.optional(),
     customFields: customFields.optional(),
-    promoCode: described(text(100), 'A promo code. Not supported yet.', 'SPRING').optional(),
+    orderDiscount: orderDiscount.optional(),
+    promoCode: onePromoCode.optional(),
     promoCodes: promoCodes.optional(),
   })
   .meta({ description: 'What is offered, and what is known of the buyer.' })
@@ -138,6 +134,11 @@ export const initiateAnswer = z.object({
     deliveryDetails: address.nullable(),
     customFields,
     tracking,
+    promoCodes: described(
+      z.array(z.string()),
+      'In upper case; `warnings` says which do not apply now, and why.',
+      ['SPRING20'],
+    ),
     total: money.meta({ description: 'What the items come to for their first period, without tax.' }),
   }),
   warnings: z.array(warning).meta({ description: 'Things to know; the link works all the same.' }),
@@ -197,7 +198,10 @@ export const basketAnswer = z.object({
     })
     .nullable()
     .meta({ description: 'The order made from this basket, once there is one.' }),
-  warnings: z.array(warning).meta({ description: 'Always empty for customers.' }),
+  promoCodes: described(z.array(z.string()), 'The promo codes that the link came with.', ['SPRING20']),
+  warnings: z
+    .array(warning)
+    .meta({ description: 'For customers: which of the promo codes do not apply now, and why.' }),
 })
 
 export type BasketAnswer = z.output<typeof basketAnswer>

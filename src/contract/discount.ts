@@ -144,5 +144,15 @@ export const orderDiscount = z
     ],
   })
 
+const promoCode = z.string().trim().min(1).max(100)
+
+export const promoCodes = described(
+  z.array(promoCode).max(20),
+  'Promo codes, upper or lower case. One that does not apply is left out of a preview, which says why.',
+  ['SPRING20'],
+)
+
+export const onePromoCode = described(promoCode, 'The same, for a single code.', 'SPRING20')
+
 export type WireOrderDiscount = z.output<typeof orderDiscount>
 export type WireDiscount = Fields

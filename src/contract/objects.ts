@@ -28,6 +28,8 @@ export const pathTypes = {
   refund: 'refunds',
   user_entitlements: 'user_entitlements',
   user_entitlement: 'user_entitlements',
+  promo_codes_v2: 'promo_codes_v2',
+  promo_code_v2: 'promo_codes_v2',
   identities: 'identities',
   identity: 'identities',
   events: 'events',
@@ -39,7 +41,7 @@ export const pathTypes = {
 
 /** Services and types of the contract that this version does not have. */
 export const laterServices: readonly string[] = ['zuora', 'salesforce']
-export const laterPathTypes: readonly string[] = ['gift_code', 'promo_codes_v2']
+export const laterPathTypes: readonly string[] = ['gift_code']
 
 const typesInPlural = [...new Set(Object.values(pathTypes))].map((type) => `\`${type}\``).join(', ')
 

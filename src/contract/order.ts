@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderDiscount } from './discount.ts'
+import { onePromoCode, orderDiscount, promoCodes } from './discount.ts'
 import {
   address,
   basketId,
@@ -122,23 +122,19 @@ export const newOrderFields = {
     'on',
   ).optional(),
   orderDiscount: orderDiscount.optional(),
+  promoCodes: promoCodes.optional(),
+  promoCode: onePromoCode.optional(),
 }
 
 /** Fields of `new` that come later. Taken where they ask for nothing, so that a client may always send them. */
 export const laterFields = {
   isGift: described(z.literal(false), 'Gifts come later; `false` is taken.', false).optional(),
   isRedeem: described(z.literal(false), 'Redeeming comes later; `false` is taken.', false).optional(),
-  promoCodes: described(
-    z.array(z.string()).max(0),
-    'Promo codes come later; an empty list is taken.',
-    [],
-  ).optional(),
 }
 
 /** Fields of `new` that come later and are refused as soon as they are there. */
 export const unsupportedFields: readonly string[] = [
   'forPartner',
-  'promoCode',
   'redeemCode',
   'recipientDetails',
   'studentDetails',

@@ -112,6 +112,7 @@ export const previewFigures = z.object({
         level: described(z.enum(['info', 'warning']), 'How much it matters.', 'info'),
         code: described(z.string(), 'Which kind of note.', 'due_today'),
         text: described(z.string(), 'The note, in plain words.', '59.97 GBP is due today.'),
+        about: described(z.string(), 'What it is about, such as a promo code.', 'SPRING20').optional(),
       }),
     )
     .meta({ description: 'What happens, in plain words.' }),

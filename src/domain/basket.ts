@@ -1,3 +1,4 @@
+import type { DiscountTerms } from './discount-terms.ts'
 import type { Link } from './link.ts'
 import type { OrderItem } from './order.ts'
 import type { Address, CustomerDetails } from './party.ts'
@@ -40,6 +41,9 @@ export interface Basket {
   readonly customFields: Readonly<Record<string, unknown>>
   readonly draft: BasketDraft
   readonly warnings: readonly BasketWarning[]
+  /** Taken off by whoever made the link. */
+  readonly discount: DiscountTerms | undefined
+  readonly promoCodes: readonly string[]
   readonly createdAt: Instant
 }
 

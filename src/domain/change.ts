@@ -86,6 +86,8 @@ interface ChangeBodies {
       readonly gatewayReference: string | undefined
     }
   }
+  /** One use of a promo code, reserved when the order was accepted. */
+  use_promo_code: { readonly code: string; readonly promoNumber: number }
   /** A new term begins where the last one ended. */
   renew_term: {
     readonly subscriptionId: string

@@ -27,6 +27,8 @@ export interface Message {
   readonly level: 'info' | 'warning'
   readonly code: string
   readonly text: string
+  /** What it is about, such as a promo code. */
+  readonly about?: string | undefined
 }
 
 /** What planning an order comes to. */

@@ -1,6 +1,7 @@
 import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
 import type { Offer, PaymentType } from './offer.ts'
+import type { KnownPromoCode } from './promo-code.ts'
 import type { TaxRate } from './tax.ts'
 import type { Instant, TimeZone } from './time.ts'
 
@@ -26,6 +27,8 @@ export interface Facts {
   readonly unpublishedOffers: ReadonlySet<string>
   /** Ids of offers of which the owner holds a subscription that is not over. */
   readonly heldOfferIds: ReadonlySet<string>
+  /** The promo codes that the order names, as far as there are any. */
+  readonly promoCodes: readonly KnownPromoCode[]
   readonly settings: PlanningSettings
   /** Every tax there is, of every place and time. */
   readonly taxRates: readonly TaxRate[]

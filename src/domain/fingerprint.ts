@@ -97,6 +97,7 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
     case 'record_payment':
     case 'invoice_schedule':
     case 'activate_subscription':
+    case 'use_promo_code':
     case 'set_past_due':
     case 'set_payment':
     case 'settle_refund':

@@ -23,6 +23,7 @@ import { setPastDue } from './changes/set-past-due.ts'
 import { setPayment } from './changes/set-payment.ts'
 import { settleRefund } from './changes/settle-refund.ts'
 import { startSubscription } from './changes/start-subscription.ts'
+import { usePromoCode } from './changes/use-promo-code.ts'
 import { withdrawChange } from './changes/withdraw-change.ts'
 import type { CustomerState } from './customer-state.ts'
 
@@ -57,6 +58,7 @@ const folds: Folds = {
   reschedule,
   schedule_change: scheduleChange,
   withdraw_change: withdrawChange,
+  use_promo_code: usePromoCode,
 }
 
 /** What a state becomes by changes, in order. Preview renders the result and submit saves it: the one interpretation. */

@@ -59,6 +59,8 @@ export interface NewOrder {
   readonly delivery: Address | undefined
   /** Taken off what it charges. */
   readonly discount?: DiscountTerms | undefined
+  /** In upper case, each once. */
+  readonly promoCodes?: readonly string[] | undefined
 }
 
 /** The subscription an order is about. */

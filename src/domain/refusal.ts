@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'invalid_catalog_item'
   | 'amount_too_large'
   | 'cancel_date_passed'
+  | 'promo_code_not_applicable'
   | 'effective_date_passed'
   | 'effective_date_out_of_range'
   // who (401, 403)

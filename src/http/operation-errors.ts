@@ -26,6 +26,7 @@ const ofOrders: readonly RefusalCode[] = [
 
 const ofSubmit: readonly RefusalCode[] = [
   ...ofOrders,
+  'promo_code_not_applicable',
   'email_required',
   'invalid_salesforce_id',
   'payment_declined',
@@ -75,6 +76,8 @@ const refusals: Readonly<Record<string, readonly RefusalCode[]>> = {
   withdrawCatalogItems: ['offer_not_found'],
   rotateClient: ['not_found'],
   deleteClient: ['not_found'],
+  createPromoCode: ['conflict'],
+  deletePromoCode: ['not_found'],
 }
 
 /** Every code an operation is known to answer with, in the order of its status on the page. */

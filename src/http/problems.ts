@@ -169,6 +169,13 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: 'A change of the same offers is scheduled for a later day; `pending_change` says which.',
     mend: 'Withdraw it with update_subscription and `{"type": "withdraw", "id": …}`, or wait for its day.',
   },
+  promo_code_not_applicable: {
+    status: 400,
+    title: 'A promo code does not apply',
+    cause:
+      'The order names a promo code that cannot be used for it, and was not previewed: it would cost more than expected. `errors` says why.',
+    mend: 'Leave the code out, or preview the order and submit it with its `preview_id`.',
+  },
   unauthenticated: {
     status: 401,
     title: 'No valid token',

@@ -1,7 +1,9 @@
 import type { Services } from '../ports/services.ts'
 import { advanceClockRoute } from './routes/advance-clock/route.ts'
 import { createClientRoute } from './routes/create-client/route.ts'
+import { createPromoCodeRoute } from './routes/create-promo-code/route.ts'
 import { deleteClientRoute } from './routes/delete-client/route.ts'
+import { deletePromoCodeRoute } from './routes/delete-promo-code/route.ts'
 import { docsRoute } from './routes/docs/route.ts'
 import { exchangeLinkRoute } from './routes/exchange-link/route.ts'
 import { getAssetsRoute } from './routes/get-assets/route.ts'
@@ -74,6 +76,8 @@ const routes: readonly Route[] = [
   getObjectRoute,
   listObjectsRoute,
   listRelatedObjectsRoute,
+  createPromoCodeRoute,
+  deletePromoCodeRoute,
   createClientRoute,
   deleteClientRoute,
   getJwksRoute,

@@ -34,6 +34,7 @@ export const filtersByType: Readonly<Record<ObjectType, readonly WireFilterName[
   credit_memos: ['reference', 'number', 'owner', 'subscription', 'order'],
   refunds: ['reference', 'owner', 'subscription', 'order', 'status'],
   user_entitlements: ['owner', 'subscription', 'order', 'status'],
+  promo_codes_v2: ['reference'],
   identities: ['accountId'],
   events: ['order', 'owner', 'type', 'subject', 'after'],
   process: ['order', 'owner', 'status'],

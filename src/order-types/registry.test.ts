@@ -96,7 +96,6 @@ test.each([...laterOrderTypes])('%s comes later and says so', (order_type) => {
 test.each([
   ['/isGift', { isGift: true }],
   ['/isRedeem', { isRedeem: true, redeemCode: 'GIFT' }],
-  ['/promoCodes', { promoCodes: ['TEN'] }],
   ['/forPartner', { forPartner: { id: 'p' } }],
   ['/payment/type', { payment: { type: 'zuora', zuora: {} } }],
   ['/payment/type', { payment: { type: 'paypal' } }],

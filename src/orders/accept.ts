@@ -1,3 +1,4 @@
+import type { Changeset } from '../domain/changeset.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { checkoutIdOf } from '../domain/order.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
@@ -20,6 +21,7 @@ import { orderEvent } from './events.ts'
 import { newLease, queueLease } from './lease.ts'
 import { moneySource, namedSource } from './money-source.ts'
 import { readPromised } from './preview-token.ts'
+import { namesCodes, refuseCodesLeftOut, reserveUses } from './promo-uses.ts'
 import { type Proposal, propose } from './propose.ts'
 import type { Submission } from './submit.ts'
 
@@ -58,18 +60,19 @@ export async function acceptOrder(services: Services, submission: Submission): P
   if (isRefused(proposal)) return proposal
   const source = moneySource({ draft, named }, proposal)
   if (isRefused(source)) return source
-  const differs = refuseIfDifferent(promised, proposal)
+  const differs = refuseIfDifferent(promised, proposal) ?? refuseCodesLeftOut(promised, proposal)
   if (differs) return differs
 
   const order = newOrder(services, submission, { proposal, now, promised: promised?.fingerprint })
   const lease = submission.immediately ? newLease(services) : undefined
   const attempt = nextAttempt(order, { n: 1, source, changeset: proposal.changeset })
   if (lease !== undefined && attempt === undefined) {
-    const done = await completeAtOnce(services, draft, { order, lease })
+    const done = await completeAtOnce(services, draft, { order, lease, changeset: proposal.changeset })
     if (done !== 'busy') return done
   }
   return services.db.write(async (stores) => {
-    await writeOwner(stores, draft, now)
+    const prepared = await prepare(stores, draft, { order, changeset: proposal.changeset })
+    if (isRefused(prepared)) return prepared
     await writeAccepted(stores, { order, lease, attempt, linked: draft.linked !== undefined, services })
     return { order, lease }
   })
@@ -78,6 +81,7 @@ export async function acceptOrder(services: Services, submission: Submission): P
 interface AtOnce {
   readonly order: OrderRecord
   readonly lease: Lease
+  readonly changeset: Changeset
 }
 
 /**
@@ -87,11 +91,12 @@ interface AtOnce {
 async function completeAtOnce(
   services: Services,
   draft: OrderDraft,
-  { order, lease }: AtOnce,
+  { order, lease, changeset }: AtOnce,
 ): Promise<Accepted | Refusal | 'busy'> {
   try {
     return await services.db.write(async (stores) => {
-      await writeOwner(stores, draft, order.createdAt)
+      const prepared = await prepare(stores, draft, { order, changeset })
+      if (isRefused(prepared)) return prepared
       return acceptAndComplete(services, stores, { order, lease })
     })
   } catch (error) {
@@ -103,7 +108,7 @@ async function completeAtOnce(
 async function acceptAndComplete(
   services: Services,
   stores: Stores,
-  { order, lease }: AtOnce,
+  { order, lease }: Omit<AtOnce, 'changeset'>,
 ): Promise<Accepted | Refusal> {
   const planned = await planWithoutMoney(services, stores, order)
   if (isRefused(planned)) return planned
@@ -149,6 +154,19 @@ function newOrder(
     updatedAt: now,
     completedAt: undefined,
   }
+}
+
+/** What an order needs before it is written: the uses of its promo codes, and its owner. */
+async function prepare(
+  stores: Stores,
+  draft: OrderDraft,
+  { order, changeset }: { order: OrderRecord; changeset: Changeset },
+): Promise<Refusal | undefined> {
+  const at = order.createdAt
+  const refusal = namesCodes(order) ? await reserveUses(stores, { order, changeset, at }) : undefined
+  if (refusal) return refusal
+  await writeOwner(stores, draft, at)
+  return undefined
 }
 
 /** A new owner. Throws `RaceLost` when another request has just made the account's. */

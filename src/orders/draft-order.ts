@@ -1,6 +1,7 @@
 import { applyLock } from '../checkout/lock.ts'
 import type { Basket, LinkedBasket } from '../domain/basket.ts'
 import type { Caller } from '../domain/caller.ts'
+import { canonicalJson } from '../domain/canonical-json.ts'
 import { linkStateAt, refusalToBuy } from '../domain/link.ts'
 import type {
   NewOrder,
@@ -12,6 +13,7 @@ import type {
   RequestedItem,
 } from '../domain/order.ts'
 import type { CustomerDetails } from '../domain/party.ts'
+import { normalisedCodes } from '../domain/promo-code.ts'
 import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import type { ParsedOrder } from '../order-types/registry.ts'
 import type { Services } from '../ports/services.ts'
@@ -45,6 +47,8 @@ export async function draftOrder(
   if (isRefused(linked)) return linked
   const items = chooseItems(services, { caller, request: order, linked })
   if (isRefused(items)) return items
+  const differs = linked && refuseOtherTerms(caller, order, linked.basket)
+  if (differs) return differs
   const merged = mergeEnvelope(envelope, linked)
   // The basket's own tracking decided its owner when it was made.
   const owner = await chooseOwner(services, { linked, envelope })
@@ -171,7 +175,34 @@ function mergeOrder(
     customer: { ...languageOf(basket), ...basket?.draft.customer, ...request.customer },
     billing: request.billing ?? basket?.draft.billing,
     delivery: request.delivery ?? basket?.draft.delivery,
+    ...termsOf(request, basket),
   }
+}
+
+/** A discount comes from the basket, when there is one; its promo codes first, then those of the request. */
+function termsOf(
+  { discount, promoCodes = [] }: NewOrderRequest,
+  basket: Basket | undefined,
+): Pick<NewOrder, 'discount' | 'promoCodes'> {
+  const codes = normalisedCodes([...(basket?.promoCodes ?? []), ...promoCodes])
+  const own = basket === undefined ? discount : basket.discount
+  return {
+    ...(own === undefined ? {} : { discount: own }),
+    ...(codes.length === 0 ? {} : { promoCodes: codes }),
+  }
+}
+
+/** A basket's discount is said by whoever made it; a hard lock takes no promo codes beside its own. */
+function refuseOtherTerms(
+  caller: Caller,
+  { discount, promoCodes = [] }: NewOrderRequest,
+  basket: Basket,
+): Refusal | undefined {
+  if (discount !== undefined && canonicalJson(discount) !== canonicalJson(basket.discount ?? null))
+    return refuseAt('basket_differs', '/orderDiscount', 'The basket of this checkoutId has another discount.')
+  const isOther = caller.kind === 'customer' && promoCodes.some((code) => !basket.promoCodes.includes(code))
+  if (!isOther || basket.lock !== 'hard') return undefined
+  return refuseAt('basket_differs', '/promoCodes', 'Nothing can be changed in this basket.')
 }
 
 /** The link's language, for mails to somebody who named none. */

@@ -86,6 +86,11 @@ const tellers: Tellers = {
     subjectId: subscriptionId,
     data: { type: payment.type, payment_method: payment.paymentMethodId ?? null },
   }),
+  use_promo_code: ({ code }) => ({
+    type: 'promo_code.used',
+    subjectId: `promo_code_v2-${code}`,
+    data: { code },
+  }),
   set_cancel_date: ({ subscriptionId, cancelOn }) => ({
     type:
       cancelOn === undefined ? 'subscription.cancellation_withdrawn' : 'subscription.cancellation_scheduled',

@@ -36,7 +36,7 @@ export interface Loaded {
  */
 export async function loadFacts(
   services: Pick<Services, 'random' | 'settings' | 'tax'>,
-  stores: Pick<Stores, 'catalog' | 'orders'>,
+  stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Loaded> {
   if (order.type === 'new')
@@ -58,6 +58,7 @@ export async function loadFacts(
       before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
     ),
     heldOfferIds: await heldElsewhere(stores, { before, subject, offers: named.offers }),
+    promoCodes: [],
   }
   return { facts, fellDue }
 }
@@ -113,7 +114,7 @@ function commonFacts(
 
 async function loadBasketFacts(
   services: Pick<Services, 'random' | 'settings' | 'tax'>,
-  stores: Pick<Stores, 'catalog' | 'orders'>,
+  stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: NewOrder; subject: Subject },
 ): Promise<Facts> {
   const { offers, unpublishedOffers } = await sellable(stores, namedOffers(order), subject)
@@ -124,7 +125,17 @@ async function loadBasketFacts(
     heldOffers: new Map(),
     unpublishedOffers,
     heldOfferIds: new Set(await stores.orders.heldOffers({ ...subject, offerIds: onlyOnce(offers) })),
+    promoCodes: await knownPromoCodes(stores, order, subject),
   }
+}
+
+/** Most orders name none, and nobody asks. */
+async function knownPromoCodes(
+  { promoCodes }: Pick<Stores, 'promoCodes'>,
+  { promoCodes: codes = [], checkoutId }: NewOrder,
+  { orderId }: Subject,
+) {
+  return codes.length === 0 ? [] : promoCodes.find({ codes, orderId, checkoutId })
 }
 
 interface Sellable {

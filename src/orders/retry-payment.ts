@@ -16,6 +16,7 @@ import { orderEvent } from './events.ts'
 import { newLease, queueLease } from './lease.ts'
 import { type MoneySource, moneySource, namedSource } from './money-source.ts'
 import { type Promised, readPromised } from './preview-token.ts'
+import { namesCodes, refuseCodesLeftOut, reserveUses } from './promo-uses.ts'
 import { type Proposal, propose } from './propose.ts'
 import { runHere } from './run-here.ts'
 import type { Submission } from './submit.ts'
@@ -62,6 +63,8 @@ async function proposeAnew(
   if (isRefused(proposal)) return proposal
   if (promised !== undefined) return refuseIfDifferent(promised, proposal) ?? proposal
   const before = await proposeAt(earlier.request.order, earlier.instantAt)
+  const leftOut = refuseCodesLeftOut(promised, proposal)
+  if (leftOut) return leftOut
   if (isRefused(before) || onlyDatesMoved(before.promise, proposal.promise)) return proposal
   return changesDiffer(before.promise, proposal)
 }
@@ -84,6 +87,8 @@ async function startAttempt(
   const at = services.clock.now()
   const lease = immediately ? newLease(services) : queueLease
   const order = await services.db.write(async (stores): Promise<OrderRecord | Refusal> => {
+    const named = await reserveAnew(stores, { earlier, proposal, promised }, at)
+    if (named) return named
     const closed = await refuseByLockedLink(services, stores, draft)
     if (closed) return closed
     const claimed = await stores.orders.claimWaiting(earlier.id, lease)
@@ -120,6 +125,19 @@ async function startAttempt(
   })
   if (isRefused(order)) return order
   return immediately ? runHere(services, order, { lease }) : answerOf(order)
+}
+
+/** A customer may name other promo codes than before: those are the order's from now on. */
+async function reserveAnew(
+  stores: Pick<Stores, 'promoCodes'>,
+  { earlier, proposal, promised }: Omit<Start, 'source'>,
+  at: Instant,
+): Promise<Refusal | undefined> {
+  const { changeset } = proposal
+  if (!namesCodes(earlier) && !changeset.changes.some(({ kind }) => kind === 'use_promo_code'))
+    return undefined
+  const order = { id: earlier.id, expectedFingerprint: promised?.fingerprint }
+  return reserveUses(stores, { order, changeset, at })
 }
 
 /** The link's row before the order's: whoever ends links goes on to the orders that wait behind them. */

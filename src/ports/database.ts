@@ -10,6 +10,7 @@ import type { NumberStore } from './number-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
+import type { PromoCodeStore } from './promo-code-store.ts'
 import type { Queue } from './queue.ts'
 import type { RefundStore } from './refund-store.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -28,6 +29,7 @@ export interface Stores {
   readonly objects: ObjectStore
   readonly orders: OrderStore
   readonly owners: OwnerStore
+  readonly promoCodes: PromoCodeStore
   readonly queue: Queue
   readonly refunds: RefundStore
   readonly settings: SettingsStore

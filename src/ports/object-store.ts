@@ -78,6 +78,17 @@ export interface ShownCreditMemo extends CreditMemo, Dated {}
 export interface ShownRefund extends Refund, Dated {}
 export interface ShownEntitlement extends Entitlement, Dated {}
 
+export interface ShownPromoCode extends Dated {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly active: boolean
+  /** As it was sent. */
+  readonly data: Readonly<Record<string, unknown>>
+  readonly available: number | undefined
+  readonly used: number
+}
+
 export interface ShownIdentity {
   readonly id: string
   readonly crmAccountId: string | undefined
@@ -118,6 +129,7 @@ export interface ShownObjects {
   readonly credit_memos: ShownCreditMemo
   readonly refunds: ShownRefund
   readonly user_entitlements: ShownEntitlement
+  readonly promo_codes_v2: ShownPromoCode
   readonly identities: ShownIdentity
   readonly events: ShownEvent
   readonly process: ShownProcess

@@ -133,7 +133,7 @@ const beside: readonly (readonly [string, object, string, string])[] = [
   ['an end in a hundred years', { expiresAt: '2126-01-01T00:00:00Z' }, 'invalid_expiry', '/expiresAt'],
   ['two ends', { expiresAt: '2026-12-24T00:00:00Z', expiresInDays: 3 }, 'invalid_expiry', '/expiresInDays'],
   ['a later start', { startsAt: '2026-12-24T00:00:00Z' }, 'not_supported', '/startsAt'],
-  ['a promo code', { promoCodes: ['SPRING'] }, 'not_supported', '/promoCodes'],
+  ['an empty promo code', { promoCodes: [' '] }, 'invalid_request', '/promoCodes/0'],
   ['another page', { page: 'gift' }, 'not_supported', '/page'],
   ['a locale that is none', { locale: 'en_GB!' }, 'invalid_request', '/locale'],
   ...[

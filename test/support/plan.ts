@@ -104,6 +104,7 @@ export function someFacts(offers: readonly Offer[], facts: Partial<Facts> = {}):
     heldOffers: new Map(),
     unpublishedOffers: new Set(),
     heldOfferIds: new Set(),
+    promoCodes: [],
     settings: {
       backDatingDays: 366,
       invoiceTermDays: 30,

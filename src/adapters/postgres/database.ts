@@ -13,6 +13,7 @@ import { numberStore } from './number-store.ts'
 import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
+import { promoCodeStore } from './promo-code-store.ts'
 import { graphileQueue } from './queue.ts'
 import { refundStore } from './refund-store.ts'
 import { settingsStore } from './settings-store.ts'
@@ -39,6 +40,7 @@ function storesOn(sql: Sql): Stores {
     objects: objectStore(sql),
     orders: orderStore(sql),
     owners: ownerStore(sql),
+    promoCodes: promoCodeStore(sql),
     queue: graphileQueue(sql),
     refunds: refundStore(sql),
     settings: settingsStore(sql),

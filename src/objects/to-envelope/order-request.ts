@@ -9,6 +9,7 @@ export interface ShownRequest {
   readonly paymentType: string | null
   readonly orderItems: readonly unknown[]
   readonly orderDiscount: unknown
+  readonly promoCodes: readonly string[]
   readonly tracking: Readonly<Record<string, unknown>>
   readonly customFields: Readonly<Record<string, unknown>>
 }
@@ -32,6 +33,7 @@ export function shownRequest(request: unknown): ShownRequest {
       offer: item.offer,
       quantity: item.quantity,
     })),
+    promoCodes: order.promoCodes ?? [],
     orderDiscount: order.discount === undefined ? null : shownDiscount(order.discount),
     tracking: envelope.tracking ?? {},
     customFields: envelope.customFields ?? {},

@@ -11,6 +11,7 @@ import { orderEnvelope } from './order.ts'
 import { paymentEnvelope } from './payment.ts'
 import { paymentMethodEnvelope } from './payment-method.ts'
 import { processEnvelope } from './process.ts'
+import { promoCodeEnvelope } from './promo-code.ts'
 import { refundEnvelope } from './refund.ts'
 import { scheduleEnvelope } from './schedule.ts'
 import { subscriptionEnvelope } from './subscription.ts'
@@ -29,6 +30,7 @@ const mappings: { readonly [T in ObjectType]: (object: ShownObjects[T]) => Envel
   credit_memos: creditMemoEnvelope,
   refunds: refundEnvelope,
   user_entitlements: entitlementEnvelope,
+  promo_codes_v2: promoCodeEnvelope,
   identities: identityEnvelope,
   events: eventEnvelope,
   process: processEnvelope,

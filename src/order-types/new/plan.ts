@@ -11,6 +11,7 @@ import { bundleItems } from './bundle.ts'
 import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
 import { startMessages } from './messages.ts'
+import { judgePromoCodes } from './promo-codes.ts'
 import { type StartDay, startDay } from './start-day.ts'
 import { startSubscription } from './start-subscription.ts'
 import { taxedTogetherToday, taxesOf } from './taxes.ts'
@@ -28,8 +29,10 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
   if (refusal) return refusal
   const days = startDay(order.startAt, facts)
   if (isRefused(days)) return days
-  const discounts = orderDiscounts(order.discount, bundles)
-  if (isRefused(discounts)) return discounts
+  const own = orderDiscounts(order.discount, bundles)
+  if (isRefused(own)) return own
+  const promos = judgePromoCodes(order.promoCodes ?? [], bundles, { ...facts, hasDiscount: own.length > 0 })
+  const discounts = [...own, ...promos.discounts]
 
   const { ids } = facts
   const customerId = ids.id('cus', 'customer')
@@ -49,6 +52,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
     { kind: 'add_customer', customer: toCustomer(order, facts, customerId) },
     ...toAddresses(order, facts, customerId),
     ...starts,
+    ...promos.uses,
     ...(invoice === undefined ? [] : [{ kind: 'issue_invoice' as const, invoice }]),
   ]
   return {
@@ -66,6 +70,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
         starts.flatMap(({ offers }) => offers),
         currency,
       ),
+      ...promos.messages,
     ],
   }
 }

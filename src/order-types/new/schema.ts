@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
 import type { NewOrderRequest } from '../../domain/order.ts'
+import { normalisedCodes } from '../../domain/promo-code.ts'
 import type { Instant, LocalDate } from '../../domain/time.ts'
 import { toOrderDiscount } from '../discount-terms.ts'
 import { toEnvelope } from '../envelope.ts'
@@ -51,8 +52,14 @@ function toOrder(wire: Body): NewOrderRequest {
     customer: toCustomerDetails(wire.customerDetails),
     billing: toAddress(sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails),
     delivery: toAddress(wire.deliveryDetails),
+    ...codesOf(wire),
     ...(wire.orderDiscount === undefined ? {} : { discount: toOrderDiscount(wire.orderDiscount) }),
   }
+}
+
+function codesOf({ promoCodes = [], promoCode }: Body): Pick<NewOrderRequest, 'promoCodes'> {
+  const codes = normalisedCodes([...promoCodes, ...(promoCode === undefined ? [] : [promoCode])])
+  return codes.length === 0 ? {} : { promoCodes: codes }
 }
 
 function toStart(orderDate: string): Instant | LocalDate {

@@ -8,7 +8,6 @@ type Body = Readonly<Record<string, unknown>>
 export function refuseUnsupported(body: Body): Refusal | undefined {
   if (body.isGift === true) return later('/isGift', 'Gifts')
   if (body.isRedeem === true) return later('/isRedeem', 'Redeeming a gift')
-  if (Array.isArray(body.promoCodes) && body.promoCodes.length > 0) return later('/promoCodes', 'Promo codes')
   const field = unsupportedFields.find((name) => body[name] !== undefined && body[name] !== null)
   if (field !== undefined) return later(`/${field}`, `The field ${field}`)
   const type = paymentTypeOf(body)

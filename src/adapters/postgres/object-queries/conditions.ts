@@ -85,6 +85,7 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
     orderId: ofOrder,
     status: inStatus,
   },
+  promo_codes_v2: { reference: 't.code = upper($)' },
   identities: { crmAccountId: 't.crm_account_id = $' },
   events: {
     orderId: ofOrder,

@@ -130,6 +130,10 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payments: 't.id = self.payment_id',
     invoices: 't.id = (select p.invoice_id from payments p where p.id = self.payment_id)',
   },
+  promo_codes_v2: {
+    orders: 't.id in (select u.order_id from promo_code_uses u where u.promo_number = self.number)',
+    ...ownEvents,
+  },
   events: {
     ...owner,
     ...order,

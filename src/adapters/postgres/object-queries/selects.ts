@@ -103,6 +103,10 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
     columns: `t.id, t.owner_id, t.subscription_id, t.order_id, t.status, t.name, t.product_path, t.start_on,
       t.created_at, t.updated_at`,
   },
+  promo_codes_v2: {
+    table: 'living_promo_codes',
+    columns: 't.id, t.code, t.name, t.active, t.data, t.available, t.used, t.created_at, t.updated_at',
+  },
   identities: { table: 'owners', columns: 't.id, t.crm_account_id, t.time_zone, t.created_at' },
   events: {
     table: 'events',

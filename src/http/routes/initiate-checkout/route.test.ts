@@ -194,8 +194,6 @@ describe('400', () => {
       'not_supported',
       '/order/order_type',
     ],
-    ['one promo code', async () => ({ order: { promoCode: 'SPRING' } }), 'not_supported', '/order/promoCode'],
-    ['a promo code', async () => ({ beside: { promoCodes: ['SPRING'] } }), 'not_supported', '/promoCodes'],
     [
       'a start date',
       async () => ({ beside: { startsAt: '2027-01-01T00:00:00Z' } }),
