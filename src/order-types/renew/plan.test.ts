@@ -38,9 +38,9 @@ test('before its term ends: the next term begins where this one ends, and no day
   expect(after.pendingChanges.map(({ kind, status }) => [kind, status])).toEqual([['renewal', 'pending']])
   expect(termOf(after)).toEqual(['active', '2026-01-31', '2026-04-30'])
   const renewed = passTime(after, '2026-04-30T00:00:00.000Z')
-  expect(termOf(renewed)).toEqual(['active', '2026-04-30', '2026-07-30'])
+  expect(termOf(renewed)).toEqual(['active', '2026-04-30', '2026-07-31'])
   const over = passTime(renewed, '2026-08-30T00:00:00.000Z')
-  expect(termOf(over)).toEqual(['expired', '2026-04-30', '2026-07-30'])
+  expect(termOf(over)).toEqual(['expired', '2026-04-30', '2026-07-31'])
   expect(charged(over)).toEqual([
     ['2026-01-31', 1000],
     ['2026-02-28', 1000],
@@ -94,7 +94,7 @@ test('a cancellation to come is taken back; what renews by itself then needs not
     expect(termOf(passTime(after, '2026-05-01T00:00:00.000Z'))).toEqual([
       'active',
       '2026-04-30',
-      '2026-07-30',
+      '2026-07-31',
     ])
   }
 })
