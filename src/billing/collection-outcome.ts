@@ -48,7 +48,7 @@ export async function recordCapture(
 
 /**
  * The bank said no: the subscription is past due, the next step of the ladder is set, and the buyer is told. After the last step the
- * subscription ends, where its offer says so.
+ * subscription ends, where its offer says so. Throws while an order is past the point of no return: that comes first.
  */
 export async function recordDecline(
   context: DueContext,
@@ -58,6 +58,9 @@ export async function recordDecline(
   const { db } = context.services
   await db.write(async (stores) => {
     const inHand = await stores.collections.takeInHand(collection.invoiceId)
+    if (inHand.isBeingOrdered) throw new Error('an order is about to pay for the subscription')
+    const { balance } = inHand.invoice
+    if (balance < collection.amount) return endForNothing(context, stores, { collection, balance })
     const nextOn = nextTry(inHand, context.at)
     const nextAt = nextOn && localMidnight(nextOn, zoneOf(inHand))
     await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
@@ -80,6 +83,16 @@ export async function recordDecline(
       mail: renderDeclineMail(collectedOf(context, inHand), { nextOn, hasEnded: ended.length > 0 }),
     })
   })
+}
+
+/** It was paid or credited otherwise since it was tried: a decline of what is not owed any more is held against nobody. */
+async function endForNothing(
+  { at }: DueContext,
+  { collections }: Pick<Stores, 'collections'>,
+  { collection, balance }: { readonly collection: Collection; readonly balance: number },
+): Promise<void> {
+  await collections.mark(collection, { state: 'voided', at })
+  await collections.schedule(collection.invoiceId, collection.n, balance > 0 ? at : undefined)
 }
 
 /** Only what is not so already changes. */

@@ -9,11 +9,12 @@ import type { InvoiceInHand } from '../ports/collection-store.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Mail } from '../ports/mailer.ts'
 import type { DueContext } from './due-context.ts'
+import { settleScheduledOrders } from './scheduled-orders.ts'
 
 /** Ends the subscriptions whose offer says so after the last try; what is open stays owed. Answers what it changed. */
 export async function endAfterDunning(
   context: DueContext,
-  stores: Pick<Stores, 'orders'>,
+  stores: Pick<Stores, 'orders' | 'events'>,
   { subscriptions }: InvoiceInHand,
 ): Promise<readonly Change[]> {
   const ending = subscriptions.filter(
@@ -24,14 +25,21 @@ export async function endAfterDunning(
   return all
 }
 
-async function end({ at }: DueContext, { orders }: Pick<Stores, 'orders'>, { id, timeZone }: Subscription) {
+async function end(
+  context: DueContext,
+  stores: Pick<Stores, 'orders' | 'events'>,
+  { id, timeZone }: Subscription,
+) {
+  const { at } = context
   const today = localDay(at, timeZone)
-  const before = await orders.loadSubscription(id, addDays(today, -1))
+  const before = await stores.orders.loadSubscription(id, addDays(today, -1))
   const changes: readonly Change[] = [
     { kind: 'set_cancel_date', subscriptionId: id, cancelOn: today },
     { kind: 'end_subscription', subscriptionId: id, status: 'cancelled', endOn: today },
   ]
-  await orders.saveState(before, fold(before, changes), at)
+  const after = fold(before, changes)
+  await stores.orders.saveState(before, after, at)
+  await settleScheduledOrders(context, stores, { before, after })
   return changes
 }
 
