@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { cryptoRandom } from './adapters/crypto/random.ts'
 import { secretsFrom } from './adapters/crypto/secrets.ts'
 import { noGateway } from './adapters/none/gateway.ts'
+import { pdfPrinter } from './adapters/pdfkit/printer.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { followSettings } from './adapters/postgres/live-settings.ts'
 import { postgresOperations } from './adapters/postgres/operations.ts'
@@ -87,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     gateway: options.sandbox ? sandboxGateway(gatewaySql) : noGateway,
     gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,
+    printer: pdfPrinter,
     log,
     operations: postgresOperations({ pool, counters, migrationsFolder }),
     sandbox: options.sandbox,

@@ -57,6 +57,7 @@ async function bundleInto(folder: string): Promise<void> {
       rolldownOptions: {
         input: {
           checkout: join(webFolder, 'checkout/main.tsx'),
+          document: join(webFolder, 'document/document.ts'),
           'sandbox-element': join(webFolder, 'elements/sandbox-element.ts'),
         },
       },

@@ -128,6 +128,7 @@ export interface CheckoutTexts {
   readonly stillToPay: string
   readonly cardEnding: string
   readonly printOrSave: string
+  readonly viewInvoice: string
   readonly backTo: string
   readonly mailSubject: string
   readonly mailGreeting: string

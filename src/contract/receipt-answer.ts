@@ -71,6 +71,11 @@ export const receiptAnswer = z
       .array(z.object({ date: day('The day.'), amount: described(amount, 'What is charged.', '300.00') }))
       .readonly()
       .meta({ description: 'What is charged when.' }),
+    document: described(
+      z.string().nullable(),
+      'Where this browser finds the invoice as a page; with `&format=pdf` as a file. Null when nothing was invoiced.',
+      '/api/checkout/document?checkoutId=basket-22e3d318-92e2-4909-b59c-1265623bc3f6',
+    ),
     returnUrl: described(z.string().nullable(), 'Where the buyer goes on.', 'https://www.example.com/thanks'),
     merchant: merchant.meta({ description: 'Who sells.' }),
   })

@@ -50,6 +50,8 @@ export interface Receipt {
   readonly subscriptions: readonly ReceiptSubscription[]
   readonly next: { readonly date: string; readonly amount: string; readonly currency: string } | null
   readonly schedule: readonly { readonly date: string; readonly amount: string }[]
+  /** Where this browser finds the invoice to read; null when nothing was invoiced. */
+  readonly document: string | null
   readonly returnUrl: string | null
   readonly merchant: {
     readonly name: string

@@ -49,6 +49,16 @@ export const settings = z
       'Where buyers ask for help; null for nowhere.',
       'help@example.com',
     ),
+    merchantAddress: described(
+      z.string().trim().min(1).max(500).nullable(),
+      'Address of who sells, line by line, as it stands on invoices and credit memos; null for none.',
+      'Engine Ltd\n1 Mill Road\nCambridge CB1 2AD',
+    ),
+    merchantVatNumber: described(
+      z.string().trim().min(1).max(40).nullable(),
+      'VAT number of who sells, as it stands there; null for none.',
+      'GB123456789',
+    ),
     timeZone: described(
       z.string().min(1).max(60),
       'IANA time zone of days that no customer decides.',

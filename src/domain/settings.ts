@@ -9,6 +9,9 @@ export interface Settings {
   /** `#rrggbb` */
   readonly accentColor: string
   readonly supportEmail: string | undefined
+  /** Who sells and from where, as it stands on documents, line by line. */
+  readonly merchantAddress: string | undefined
+  readonly merchantVatNumber: string | undefined
   readonly timeZone: TimeZone
   /** Hosts a link's `returnUrl` may point to, such as `shop.example.com`. */
   readonly returnHosts: readonly string[]
@@ -30,6 +33,8 @@ export const defaultSettings: Settings = {
   logoUrl: undefined,
   accentColor: '#1f5eff',
   supportEmail: undefined,
+  merchantAddress: undefined,
+  merchantVatNumber: undefined,
   timeZone: 'UTC',
   returnHosts: [],
   paymentTypesByCountry: { '*': ['card', 'invoice'] },

@@ -10,6 +10,7 @@ import { getAssetsRoute } from './routes/get-assets/route.ts'
 import { getBasketRoute } from './routes/get-basket/route.ts'
 import { getCheckoutPageRoute } from './routes/get-checkout-page/route.ts'
 import { getClockRoute } from './routes/get-clock/route.ts'
+import { getDocumentRoute } from './routes/get-document/route.ts'
 import { getHealthRoute } from './routes/get-health/route.ts'
 import { getJwksRoute } from './routes/get-jwks/route.ts'
 import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
@@ -17,6 +18,7 @@ import { getObjectRoute } from './routes/get-object/route.ts'
 import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
 import { getReceiptRoute } from './routes/get-receipt/route.ts'
+import { getReceiptDocumentRoute } from './routes/get-receipt-document/route.ts'
 import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
 import { getSandboxGatewayRoute } from './routes/get-sandbox-gateway/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
@@ -48,6 +50,7 @@ type Route = (app: HttpServer, services: Services) => void | Promise<void>
 /** Every route of this server, one line each. */
 const routes: readonly Route[] = [
   getReceiptRoute,
+  getReceiptDocumentRoute,
   previewOrderRoute,
   submitCheckoutOrderRoute,
   submitOrderRoute,
@@ -74,6 +77,7 @@ const routes: readonly Route[] = [
   getOpenApiRoute,
   docsRoute,
   getObjectRoute,
+  getDocumentRoute,
   listObjectsRoute,
   listRelatedObjectsRoute,
   createPromoCodeRoute,

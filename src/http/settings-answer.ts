@@ -8,6 +8,8 @@ export function toSettingsAnswer(current: Settings): z.output<typeof settings> {
     ...current,
     logoUrl: current.logoUrl ?? null,
     supportEmail: current.supportEmail ?? null,
+    merchantAddress: current.merchantAddress ?? null,
+    merchantVatNumber: current.merchantVatNumber ?? null,
     returnHosts: [...current.returnHosts],
     paymentTypesByCountry: Object.fromEntries(
       Object.entries(current.paymentTypesByCountry).map(([country, types]) => [country, [...types]]),

@@ -73,6 +73,10 @@ export function toReceipt({ order, made, locale, settings, returnUrl }: ReceiptF
     })),
     next: schedule[0] ? { ...schedule[0], currency } : null,
     schedule,
+    document:
+      invoice === undefined || order.checkoutId === undefined
+        ? null
+        : `/api/checkout/document?checkoutId=${encodeURIComponent(order.checkoutId)}`,
     returnUrl: returnUrl ?? null,
     merchant: merchantOf(settings),
   }

@@ -18,8 +18,13 @@ export function formatAmount(
 
 /** A tax as a person reads it: `VAT 20%`. */
 export function formatTax({ name, rate }: { name: string; rate: string }, locale: string): string {
+  return `${name} ${formatPercent(rate, locale)}`
+}
+
+/** A percentage, given as a decimal string: `20%`, `8.875%`. */
+export function formatPercent(percentage: string, locale: string): string {
   const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 4 })
-  return `${name} ${percent.format(Number(rate) / 100)}`
+  return percent.format(Number(percentage) / 100)
 }
 
 /** A local day (`2026-11-22`); it has no time zone, so none may move it. */

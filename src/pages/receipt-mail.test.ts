@@ -34,6 +34,7 @@ const receipt: Receipt = {
   ],
   next: { date: '2026-12-22', amount: '300.00', currency: 'GBP' },
   schedule: [{ date: '2026-12-22', amount: '300.00' }],
+  document: null,
   returnUrl: null,
   merchant: { name: 'Engine & Co', logoUrl: null, accentColor: '#1f5eff', supportEmail: 'help@example.com' },
 }

@@ -4,6 +4,7 @@ import type { CatalogStore } from './catalog-store.ts'
 import type { CheckoutStore } from './checkout-store.ts'
 import type { ClockRunStore } from './clock-run-store.ts'
 import type { CollectionStore } from './collection-store.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { MailStore } from './mail-store.ts'
 import type { NumberStore } from './number-store.ts'
@@ -23,6 +24,7 @@ export interface Stores {
   readonly checkout: CheckoutStore
   readonly clockRuns: ClockRunStore
   readonly collections: CollectionStore
+  readonly documents: DocumentStore
   readonly events: EventStore
   readonly mails: MailStore
   readonly numbers: NumberStore

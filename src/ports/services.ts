@@ -2,6 +2,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import type { DocumentPrinter } from './document-printer.ts'
 import type { GatewayFaults } from './gateway-faults.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mailer.ts'
@@ -30,6 +31,7 @@ export interface Services {
   readonly gatewayFaults: GatewayFaults | undefined
   /** Absent: nobody sends mails yet, and they wait in the outbox. */
   readonly mailer: Mailer | undefined
+  readonly printer: DocumentPrinter
   readonly log: Log
   readonly operations: Operations
   /** Is this a sandbox? */

@@ -21,7 +21,7 @@ const devices = [1280, 390].flatMap((width) =>
 )
 
 describe.each(devices)('at $width px, $colorScheme', (device) => {
-  test('axe finds nothing on form, mistakes, decline and receipt', async () => {
+  test('axe finds nothing on form, mistakes, decline, receipt and invoice', async () => {
     const page = await open(device)
     await openCheckout(page, await link())
     await page.frameLocator('.card-frame').getByLabel('Card number').waitFor()
@@ -41,6 +41,12 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await pressPay(page)
     await waitForReceipt(page)
     expect(await axeFindings(page)).toEqual([])
+
+    await page.goto(site().address((await page.getByText('View invoice').getAttribute('href')) ?? ''))
+    await page.getByText('Download PDF').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    const [whole, seen] = await page.locator('html').evaluate((root) => [root.scrollWidth, root.clientWidth])
+    expect(whole).toBeLessThanOrEqual(seen ?? 0)
   })
 
   test('axe finds nothing on the first page and on that of an unknown link', async () => {

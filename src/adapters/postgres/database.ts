@@ -7,6 +7,7 @@ import { catalogStore } from './catalog-store.ts'
 import { checkoutStore } from './checkout-store.ts'
 import { clockRunStore } from './clock-run-store.ts'
 import { collectionStore } from './collection-store.ts'
+import { documentStore } from './document-store.ts'
 import { eventStore } from './event-store.ts'
 import { mailStore } from './mail-store.ts'
 import { numberStore } from './number-store.ts'
@@ -34,6 +35,7 @@ function storesOn(sql: Sql): Stores {
     checkout: checkoutStore(sql),
     clockRuns: clockRunStore(sql),
     collections: collectionStore(sql),
+    documents: documentStore(sql),
     events: eventStore(sql),
     mails: mailStore(sql),
     numbers: numberStore(sql),

@@ -130,6 +130,7 @@ export const de: CheckoutTexts = {
   stillToPay: 'Auf Rechnung zu zahlen',
   cardEnding: '{brand} mit den Endziffern {last4}',
   printOrSave: 'Drucken oder sichern',
+  viewInvoice: 'Rechnung ansehen',
   backTo: 'Zurück zu {merchant}',
   mailSubject: 'Ihre Bestellung {reference} bei {merchant}',
   mailGreeting: 'Vielen Dank für Ihre Bestellung. Hier ist Ihre Quittung.',

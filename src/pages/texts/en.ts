@@ -126,6 +126,7 @@ export const en: CheckoutTexts = {
   stillToPay: 'To pay by invoice',
   cardEnding: '{brand} ending in {last4}',
   printOrSave: 'Print or save',
+  viewInvoice: 'View invoice',
   backTo: 'Back to {merchant}',
   mailSubject: 'Your order {reference} with {merchant}',
   mailGreeting: 'Thank you for your order. Here is your receipt.',

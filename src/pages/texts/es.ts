@@ -126,6 +126,7 @@ export const es: CheckoutTexts = {
   stillToPay: 'A pagar con factura',
   cardEnding: '{brand} terminada en {last4}',
   printOrSave: 'Imprimir o guardar',
+  viewInvoice: 'Ver factura',
   backTo: 'Volver a {merchant}',
   mailSubject: 'Su pedido {reference} en {merchant}',
   mailGreeting: 'Gracias por su pedido. Este es su recibo.',

@@ -128,6 +128,7 @@ export const fr: CheckoutTexts = {
   stillToPay: 'À payer sur facture',
   cardEnding: '{brand} se terminant par {last4}',
   printOrSave: 'Imprimer ou enregistrer',
+  viewInvoice: 'Voir la facture',
   backTo: 'Retour à {merchant}',
   mailSubject: 'Votre commande {reference} chez {merchant}',
   mailGreeting: 'Merci pour votre commande. Voici votre reçu.',

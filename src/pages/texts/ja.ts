@@ -126,6 +126,7 @@ export const ja: CheckoutTexts = {
   stillToPay: '請求書払い',
   cardEnding: '{brand} 下4桁 {last4}',
   printOrSave: '印刷または保存',
+  viewInvoice: '請求書を見る',
   backTo: '{merchant} に戻る',
   mailSubject: '{merchant} でのご注文 {reference}',
   mailGreeting: 'ご注文ありがとうございます。領収書をお送りします。',

@@ -26,6 +26,11 @@ export function Confirmation({ receipt }: { receipt: Receipt }) {
         <button type="button" class="secondary" onClick={() => print()}>
           {texts.printOrSave}
         </button>
+        {receipt.document && (
+          <a class="secondary" href={receipt.document} target="_blank" rel="noopener">
+            {texts.viewInvoice}
+          </a>
+        )}
         {receipt.returnUrl && (
           <a class="secondary" href={returnAddress(receipt, receipt.returnUrl)}>
             {fill(texts.backTo, { merchant: receipt.merchant.name })}
