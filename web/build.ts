@@ -58,6 +58,7 @@ async function bundleInto(folder: string): Promise<void> {
         input: {
           checkout: join(webFolder, 'checkout/main.tsx'),
           document: join(webFolder, 'document/document.ts'),
+          gift: join(webFolder, 'gift/main.tsx'),
           'sandbox-element': join(webFolder, 'elements/sandbox-element.ts'),
         },
       },

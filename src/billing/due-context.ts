@@ -8,7 +8,7 @@ import type { Services } from '../ports/services.ts'
 /** What carrying out due work needs from outside. */
 export type BillingServices = Pick<
   Services,
-  'db' | 'clock' | 'random' | 'settings' | 'tax' | 'gateway' | 'log' | 'processId'
+  'db' | 'clock' | 'random' | 'secrets' | 'settings' | 'tax' | 'gateway' | 'log' | 'processId' | 'publicUrl'
 >
 
 /** When due work is carried out, by the business clock, and for which advance of the clock, if for one. */

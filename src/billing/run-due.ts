@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time.ts'
 import { billDueSubscriptions } from './bill-subscriptions.ts'
 import { collectDueInvoices } from './collect.ts'
+import { deliverDueGifts } from './deliver-gifts.ts'
 import type { BillingServices } from './due-context.ts'
 import { expireDueLinks } from './expire-links.ts'
 import { carryOutRefunds } from './refunds.ts'
@@ -14,7 +15,8 @@ export interface DueOptions {
 
 /**
  * Carries out everything that is due by `at`, an instant of the business clock: subscriptions start, schedules become
- * invoices, invoices are collected, money goes back, links expire. In batches, each safe to kill; any number of processes may do it at once.
+ * invoices, invoices are collected, money goes back, gifts are sent to their recipients, links expire. In batches, each safe to kill;
+ * any number of processes may do it at once.
  * What fails rests and is tried again later. Answers how much there was.
  */
 export async function runDue(
@@ -29,6 +31,7 @@ export async function runDue(
       (await billDueSubscriptions(context)) +
       (await collectDueInvoices(context)) +
       (await carryOutRefunds(context)) +
+      (await deliverDueGifts(context)) +
       (await expireDueLinks(context))
     if (done === 0) break
     total += done

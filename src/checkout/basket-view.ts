@@ -55,6 +55,7 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     country: country ?? null,
     allowedCountries: [...(countriesOf(offers) ?? [])],
     requestCompanyInfo: offers.some((offer) => offer.requestCompanyInfo),
+    isGift: offers.some((offer) => offer.isGift),
     hasDelivery: offers.some((offer) => offer.products.some((product) => product.hasDelivery)),
     orderItems: offered.map((line) => shownItem(line, basket)),
     customerDetails: {},

@@ -24,7 +24,7 @@ export interface ProposedBasket {
 
 /** Plans the order that a link would lead to, as if it were bought now: what the order would refuse, the link refuses. */
 export async function proposeBasket(
-  services: Pick<Services, 'db' | 'random' | 'settings' | 'tax'>,
+  services: Pick<Services, 'db' | 'random' | 'secrets' | 'settings' | 'tax'>,
   { request, ownerId, now }: { request: InitiateBody; ownerId: string; now: Instant },
 ): Promise<ProposedBasket | Refusal> {
   const { order, ...beside } = request

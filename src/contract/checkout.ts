@@ -169,6 +169,7 @@ export const basketAnswer = z.object({
     ['GB'],
   ),
   requestCompanyInfo: described(z.boolean(), 'Does an offer ask for the company?', false),
+  isGift: described(z.boolean(), 'Is it a gift, so that there is somebody to send it to?', false),
   hasDelivery: described(z.boolean(), 'Is something delivered to an address?', false),
   orderItems: z.array(
     pricedItem.extend({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { address, currencyCode, customerDetails, described, localDate } from './parts.ts'
 import { appliedTax, taxTotals } from './tax.ts'
 
-/** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds. */
+/** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds; and of gifts. */
 
 const money = (description: string, example: string) => described(z.string(), description, example)
 const id = (description: string, example: string) => described(z.string(), description, example)
@@ -140,8 +140,41 @@ export const refundData = z
   })
   .meta({ description: 'On refunds; their status is `pending`, `refunded` or `failed`.' })
 
+export const giftData = z
+  .looseObject({
+    order: id('The order that bought it.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
+    subscription,
+    code: described(
+      z.string().nullable(),
+      'What claims it, for callers with `checkout:read`; null once it is claimed or paid back.',
+      '7Q2MX-0B9KD-3HVWE-RT56Z',
+    ),
+    claimLink: described(
+      z.string().nullable(),
+      'Its claim page, relative to this server; as `code`.',
+      '/gift/2Vt0yQ0mJd8cQ3n1',
+    ),
+    recipientDetails: described(address, 'Who it is for, as the buyer said.', { firstName: 'Rec' }),
+    giftMessage: described(z.string().nullable(), "The buyer's word to them.", 'Enjoy!'),
+    delivery: described(
+      z.enum(['none', 'scheduled', 'sent', 'withdrawn']),
+      'Whether the recipient is told by mail; `none`: the buyer hands it over.',
+      'scheduled',
+    ),
+    deliveryDate: day('The day of that mail.', '2026-12-24').nullable(),
+    claim: z
+      .object({
+        order: id('The order that claimed it.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
+        owner: id('Who holds it now.', 'id-62401f8d5bf6b26a37ea0defd66fd005'),
+        at: instant('When it was claimed, UTC.'),
+      })
+      .nullable()
+      .meta({ description: 'The claim; null while there is none.' }),
+  })
+  .meta({ description: 'On gifts; their status is `waiting`, `claimed` or `refunded`.' })
+
 /** How the `data` of each of these looks, for the description of the API; other types have their own. */
-export const dataForms = [invoiceData, creditMemoData, paymentData, refundData].map((form) => {
+export const dataForms = [invoiceData, creditMemoData, paymentData, refundData, giftData].map((form) => {
   const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'output' })
   return schema
 })

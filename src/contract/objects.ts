@@ -26,6 +26,8 @@ export const pathTypes = {
   credit_memo: 'credit_memos',
   refunds: 'refunds',
   refund: 'refunds',
+  gift_code: 'gift_code',
+  gift_codes: 'gift_code',
   user_entitlements: 'user_entitlements',
   user_entitlement: 'user_entitlements',
   promo_codes_v2: 'promo_codes_v2',
@@ -39,9 +41,8 @@ export const pathTypes = {
   process_event: 'process',
 } as const
 
-/** Services and types of the contract that this version does not have. */
+/** Services of the contract that this version does not have. */
 export const laterServices: readonly string[] = ['zuora', 'salesforce']
-export const laterPathTypes: readonly string[] = ['gift_code']
 
 const typesInPlural = [...new Set(Object.values(pathTypes))].map((type) => `\`${type}\``).join(', ')
 
@@ -131,7 +132,7 @@ const envelopeFields = {
   id: text('Opaque id; carries its noun.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
   name: text('Human name or reference.', '8HK92PL401QW'),
   record_type: text(
-    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `credit_memo`, `refund`, `user_entitlement`, `identity`, `event`, `process_event`.',
+    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `credit_memo`, `refund`, `gift_code`, `user_entitlement`, `identity`, `event`, `process_event`.',
     'order',
   ),
   service: described(z.literal('limio'), 'Where it is kept.', 'limio'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { envelopeFields, laterFields, newOrderFields } from './order.ts'
+import { giftFields, redeemCode, redeemFields } from './gift.ts'
+import { envelopeFields, newOrderFields } from './order.ts'
 import { described } from './parts.ts'
 import {
   cancelIntentFields,
@@ -13,7 +14,7 @@ import {
 
 const orderType = described(
   z.string().max(64),
-  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `renew`, `update_subscription`, `update_customer_details`. The other types of the contract answer `not_supported` for now.',
+  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `gift_refund`, `renew`, `update_subscription`, `update_customer_details`. A gift is bought as `new` with `isGift` and claimed as `new` with `isRedeem` and `redeemCode` (`redeem_gift` means the same). The other types of the contract answer `not_supported` for now.',
   'new',
 )
 
@@ -31,7 +32,9 @@ const documented = z.toJSONSchema(
     order_type: orderType,
     ...envelopeFields,
     ...newOrderFields,
-    ...laterFields,
+    ...giftFields,
+    isRedeem: redeemFields.isRedeem,
+    redeemCode: redeemCode.optional(),
     ...onSubscriptionFields,
     ...cancelIntentFields,
     ...cancelSubscriptionFields,

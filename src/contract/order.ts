@@ -24,10 +24,8 @@ export const laterOrderTypes: readonly string[] = [
   'change_payment',
   'delete_payment_method',
   'pay_invoice',
-  'gift_refund',
   'update_payment',
   'change_external_payment',
-  'redeem_gift',
 ]
 
 export const envelopeFields = {
@@ -126,17 +124,10 @@ export const newOrderFields = {
   promoCode: onePromoCode.optional(),
 }
 
-/** Fields of `new` that come later. Taken where they ask for nothing, so that a client may always send them. */
-export const laterFields = {
-  isGift: described(z.literal(false), 'Gifts come later; `false` is taken.', false).optional(),
-  isRedeem: described(z.literal(false), 'Redeeming comes later; `false` is taken.', false).optional(),
-}
-
 /** Fields of `new` that come later and are refused as soon as they are there. */
 export const unsupportedFields: readonly string[] = [
   'forPartner',
   'redeemCode',
-  'recipientDetails',
   'studentDetails',
   'autoRenew',
 ]

@@ -1,4 +1,5 @@
 import type { CheckoutTexts } from './checkout-texts.ts'
+import type { GiftTexts } from './gift-texts.ts'
 
 /** What the server writes into a page for the page's own script; holds nothing personal. */
 export interface PageData {
@@ -11,6 +12,7 @@ export interface PageData {
   /** Words about the order items by id, in the page's language. */
   readonly items: Readonly<Record<string, ItemWords>>
   readonly texts: CheckoutTexts
+  readonly giftTexts: GiftTexts
 }
 
 export interface ItemWords {

@@ -22,6 +22,23 @@ const subscription = z.object({
   status: described(z.string(), '`active`, or `pending` until it starts.', 'active'),
 })
 
+const gift = z.object({
+  name: described(z.string(), 'What is given.', 'A year of Digital'),
+  code: described(
+    z.string().nullable(),
+    'Its code, where the buyer hands it over; null when it is sent, claimed or paid back.',
+    '7Q2MX-0B9KD-3HVWE-RT56Z',
+  ),
+  claimLink: described(
+    z.string().nullable(),
+    'Its claim page; as `code`.',
+    'https://shop.example.com/gift/2Vt0yQ0mJd8cQ3n1',
+  ),
+  sentTo: described(z.string().nullable(), 'Who is sent it.', 'rec@example.com'),
+  deliveryDate: day('When it is sent.').nullable(),
+  delivered: described(z.boolean(), 'Whether it was sent.', true),
+})
+
 const merchant = z.object({
   name: described(z.string(), 'Who sells.', 'Northwind News'),
   logoUrl: described(z.string().nullable(), 'Their logo.', 'https://www.example.com/logo.svg'),
@@ -59,6 +76,7 @@ export const receiptAnswer = z
     taxes: taxTotals.readonly(),
     lines: z.array(line).readonly().meta({ description: 'What was bought.' }),
     subscriptions: z.array(subscription).readonly().meta({ description: 'What starts when.' }),
+    gifts: z.array(gift).readonly().meta({ description: 'The gifts that were bought.' }),
     next: z
       .object({
         date: day('The day.'),

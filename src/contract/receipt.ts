@@ -28,6 +28,16 @@ export interface ReceiptSubscription {
   readonly status: string
 }
 
+/** A gift that was bought. One that is sent to its recipient shows no code. */
+export interface ReceiptGift {
+  readonly name: string
+  readonly code: string | null
+  readonly claimLink: string | null
+  readonly sentTo: string | null
+  readonly deliveryDate: string | null
+  readonly delivered: boolean
+}
+
 /** What the buyer gets to see and to keep of an order. Amounts are decimal strings in `currency`. */
 export interface Receipt {
   readonly id: string
@@ -48,6 +58,7 @@ export interface Receipt {
   readonly taxes: readonly ReceiptTax[]
   readonly lines: readonly ReceiptLine[]
   readonly subscriptions: readonly ReceiptSubscription[]
+  readonly gifts: readonly ReceiptGift[]
   readonly next: { readonly date: string; readonly amount: string; readonly currency: string } | null
   readonly schedule: readonly { readonly date: string; readonly amount: string }[]
   /** Where this browser finds the invoice to read; null when nothing was invoiced. */

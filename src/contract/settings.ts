@@ -81,6 +81,11 @@ export const settings = z
     ),
     creditMemoNumberPrefix: described(numberPrefix, 'The same for credit memos.', 'CRM-'),
     invoiceTermDays: described(days(0, 365), 'Days from an invoice to its due date.', 30),
+    giftStacking: described(
+      z.enum(['queue', 'now']),
+      'When a claimed gift starts for somebody who holds the product already: after that subscription (`queue`), or at once (`now`).',
+      'queue',
+    ),
   })
   .meta({ description: 'The settings of this server.' })
 

@@ -1,3 +1,4 @@
+import type { Gift, GiftClaim } from './gift.ts'
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from './invoice.ts'
 import type { Customer, CustomerDetails, StoredAddress } from './party.ts'
 import type {
@@ -21,6 +22,21 @@ interface ChangeBodies {
     readonly schedules: readonly Schedule[]
     readonly entitlements: readonly Entitlement[]
   }
+  /** A subscription that was paid for waits for its recipient. */
+  make_gift: { readonly gift: Gift }
+  /** The recipient was told: now, by mail. */
+  deliver_gift: { readonly giftId: string }
+  /** The subscription is the recipient's, and its term begins. */
+  claim_gift: {
+    readonly giftId: string
+    readonly claim: GiftClaim
+    /** These take the places of the ones that waited, under the same ids. */
+    readonly subscription: Subscription
+    readonly offers: readonly SubscriptionOffer[]
+    readonly entitlements: readonly Entitlement[]
+  }
+  /** It can be claimed no more: its money goes back. */
+  refund_gift: { readonly giftId: string }
   issue_invoice: { readonly invoice: Invoice }
   /** Lowers what is owed on the payment's invoices. */
   record_payment: { readonly payment: Payment }

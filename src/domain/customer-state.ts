@@ -1,3 +1,4 @@
+import type { Gift } from './gift.ts'
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from './invoice.ts'
 import type { Customer, StoredAddress } from './party.ts'
 import type { Entitlement, PendingChange, Schedule, Subscription, SubscriptionOffer } from './subscription.ts'
@@ -21,6 +22,8 @@ export interface CustomerState {
   /** Those of the order's subscription, and whatever of the owner's has a balance left. */
   readonly creditMemos: readonly CreditMemo[]
   readonly refunds: readonly Refund[]
+  /** Those of the order's subscription, whatever has become of them. */
+  readonly gifts: readonly Gift[]
 }
 
 export const emptyState: CustomerState = {
@@ -36,4 +39,5 @@ export const emptyState: CustomerState = {
   payments: [],
   creditMemos: [],
   refunds: [],
+  gifts: [],
 }

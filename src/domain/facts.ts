@@ -1,9 +1,10 @@
 import type { CustomerState } from './customer-state.ts'
+import type { GiftHashes } from './gift.ts'
 import type { IdSource } from './id.ts'
 import type { Offer, PaymentType } from './offer.ts'
 import type { KnownPromoCode } from './promo-code.ts'
 import type { TaxRate } from './tax.ts'
-import type { Instant, TimeZone } from './time.ts'
+import type { Instant, LocalDate, TimeZone } from './time.ts'
 
 /** Everything a planner may know. Loaded by one loader for preview and submit alike; nothing in it changes while planning. */
 export interface Facts {
@@ -29,9 +30,22 @@ export interface Facts {
   readonly heldOfferIds: ReadonlySet<string>
   /** The promo codes that the order names, as far as there are any. */
   readonly promoCodes: readonly KnownPromoCode[]
+  /** What finds a gift again that is about to be made: hashes of its code and of its claim link. */
+  readonly giftHashes: (giftId: string, secretVersion: number) => GiftHashes
+  /** For a claim: what its owner holds of the same product already; absent: nothing. */
+  readonly heldAlready?: HeldProduct | undefined
   readonly settings: PlanningSettings
   /** Every tax there is, of every place and time. */
   readonly taxRates: readonly TaxRate[]
+}
+
+/** A subscription of the same product, the one that ends last. */
+export interface HeldProduct {
+  readonly name: string
+  /** First day after it: its end, else the end of its term, else of what was charged. Absent: it has none. */
+  readonly endOn: LocalDate | undefined
+  /** Does it go on by itself after that day? */
+  readonly renews: boolean
 }
 
 export interface PlanningSettings {
@@ -41,7 +55,11 @@ export interface PlanningSettings {
   readonly invoiceTermDays: number
   /** Payment types customers may use, by country; `*` stands for every country that is not named. */
   readonly paymentTypesByCountry: Readonly<Record<string, readonly PaymentType[]>>
+  /** A gift of a product that its recipient holds already starts after it, or at once. */
+  readonly giftStacking: GiftStacking
 }
+
+export type GiftStacking = 'queue' | 'now'
 
 /** The key of `Facts.offers`. */
 export function offerKey(id: string, version: string): string {

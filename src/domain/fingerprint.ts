@@ -60,6 +60,13 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
       return change.invoice.lines.flatMap((line, index) =>
         chargeLineLines(line, `invoice ${n}, line ${index + 1}`, currency),
       )
+    case 'claim_gift':
+      return [
+        `${giftName(n)}, start date: ${change.subscription.startOn}`,
+        `${giftName(n)}, term dates: ${change.subscription.termStartOn} to ${change.subscription.termEndOn ?? 'open'}`,
+      ]
+    case 'refund_gift':
+      return [`${giftName(n)}: paid back`]
     case 'extend_schedule':
       return change.schedules.map(
         (entry, index) => `extension ${n}, entry ${index + 1}, dates: ${entryOf(entry)}`,
@@ -101,9 +108,13 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
     case 'set_past_due':
     case 'set_payment':
     case 'settle_refund':
+    case 'deliver_gift':
+    case 'make_gift':
       return []
   }
 }
+
+const giftName = (n: number) => `gift ${n}`
 
 function subscriptionLines(
   { subscription, offers, schedules }: ChangeOf<'start_subscription'>,

@@ -6,14 +6,18 @@ import { addPaymentMethod } from './changes/add-payment-method.ts'
 import { applyCredit } from './changes/apply-credit.ts'
 import { carryOutChange } from './changes/carry-out-change.ts'
 import { changeCustomer } from './changes/change-customer.ts'
+import { claimGift } from './changes/claim-gift.ts'
+import { deliverGift } from './changes/deliver-gift.ts'
 import { endSubscription } from './changes/end-subscription.ts'
 import { extendSchedule } from './changes/extend-schedule.ts'
 import { invoiceSchedule } from './changes/invoice-schedule.ts'
 import { issueCreditMemo } from './changes/issue-credit-memo.ts'
 import { issueInvoice } from './changes/issue-invoice.ts'
+import { makeGift } from './changes/make-gift.ts'
 import { noteCancelIntent } from './changes/note-cancel-intent.ts'
 import { putAddress } from './changes/put-address.ts'
 import { recordPayment } from './changes/record-payment.ts'
+import { refundGift } from './changes/refund-gift.ts'
 import { renewTerm } from './changes/renew-term.ts'
 import { requestRefund } from './changes/request-refund.ts'
 import { reschedule } from './changes/reschedule.ts'
@@ -52,6 +56,10 @@ const folds: Folds = {
   change_customer: changeCustomer,
   apply_credit: applyCredit,
   carry_out_change: carryOutChange,
+  claim_gift: claimGift,
+  deliver_gift: deliverGift,
+  make_gift: makeGift,
+  refund_gift: refundGift,
   issue_credit_memo: issueCreditMemo,
   request_refund: requestRefund,
   settle_refund: settleRefund,

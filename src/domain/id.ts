@@ -19,6 +19,7 @@ export type Noun =
   | 'event'
   | 'process_event'
   | 'link'
+  | 'gift_code'
   | 'client'
   | 'clock_run'
 

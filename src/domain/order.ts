@@ -61,6 +61,44 @@ export interface NewOrder {
   readonly discount?: DiscountTerms | undefined
   /** In upper case, each once. */
   readonly promoCodes?: readonly string[] | undefined
+  /** What was said of giving it away; absent: nothing was. */
+  readonly gift?: GiftWish | undefined
+}
+
+/** How a gift is handed over. Whether it is one, its offers say. */
+export interface GiftWish {
+  /** `isGift`, where it was sent: the offers must agree. */
+  readonly isGift: boolean | undefined
+  readonly recipient: Address | undefined
+  /** Shall the recipient be sent it? Absent: where there is an address to send it to. */
+  readonly sendEmail: boolean | undefined
+  /** At once; not together with a later day. */
+  readonly startNow: boolean | undefined
+  readonly message: string | undefined
+  /** The day or instant on which it is sent; absent: at once. */
+  readonly deliverAt: Instant | LocalDate | undefined
+}
+
+/** Claims a gift with its code: no money. It is an order of the recipient on the subscription that waits. */
+export interface RedeemGift extends OnSubscription {
+  readonly type: 'redeem_gift'
+  readonly giftId: string
+  readonly checkoutId: string | undefined
+  readonly country: string
+  readonly customer: CustomerDetails
+  readonly billing: Address | undefined
+  readonly delivery: Address | undefined
+}
+
+/** A claim as it was sent. Its code is read once and never kept. */
+export interface RedeemGiftRequest extends Omit<RedeemGift, keyof OnSubscription | 'giftId'> {
+  readonly code: string
+}
+
+/** Pays a gift that nobody has claimed back to its buyer. */
+export interface GiftRefund extends OnSubscription {
+  readonly type: 'gift_refund'
+  readonly information: Readonly<Record<string, unknown>>
 }
 
 /** The subscription an order is about. */
@@ -195,10 +233,11 @@ export type SubscriptionOrder =
   | CancelIntent
   | CancelSubscription
   | ChangeAddress
+  | GiftRefund
   | UpdateCustomerDetails
 
 /** Any order, ready to be planned. */
-export type Order = NewOrder | SubscriptionOrder
+export type Order = NewOrder | RedeemGift | SubscriptionOrder
 
 type WithoutSubscription<T> = T extends OnSubscription ? Omit<T, keyof OnSubscription> : never
 
@@ -214,7 +253,7 @@ export type SubscriptionOrderRequest = WithoutSubscription<SubscriptionOrder> & 
 }
 
 /** Any order as it was sent. */
-export type OrderRequest = NewOrderRequest | SubscriptionOrderRequest
+export type OrderRequest = NewOrderRequest | RedeemGiftRequest | SubscriptionOrderRequest
 
 /** What every order carries beside its type's own words. */
 export interface OrderEnvelope {
@@ -276,5 +315,10 @@ export function correctedInvoices(order: Order): CorrectedInvoices {
 
 /** The basket it orders; absent for an order on a subscription. */
 export function checkoutIdOf(order: Order): string | undefined {
-  return order.type === 'new' ? order.checkoutId : undefined
+  return order.type === 'new' || order.type === 'redeem_gift' ? order.checkoutId : undefined
+}
+
+/** The type under which it is kept and shown: a claim is a `new` order of its recipient. */
+export function shownTypeOf({ type }: Order): string {
+  return type === 'redeem_gift' ? 'new' : type
 }

@@ -1,3 +1,4 @@
+import type { GiftStacking } from './facts.ts'
 import type { PaymentType } from './offer.ts'
 import type { TimeZone } from './time.ts'
 
@@ -26,6 +27,8 @@ export interface Settings {
   /** What stands before the number of an invoice; documents that have theirs keep it. */
   readonly invoiceNumberPrefix: string
   readonly creditMemoNumberPrefix: string
+  /** A gift of a product that its recipient holds already starts after it (`queue`), or at once (`now`). */
+  readonly giftStacking: GiftStacking
 }
 
 export const defaultSettings: Settings = {
@@ -43,4 +46,5 @@ export const defaultSettings: Settings = {
   invoiceTermDays: 30,
   invoiceNumberPrefix: 'INV-',
   creditMemoNumberPrefix: 'CRM-',
+  giftStacking: 'queue',
 }

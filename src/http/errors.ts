@@ -8,6 +8,7 @@ import { problemKinds } from './problems.ts'
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const challenge = challengeOf(reply.request, refusal)
   if (challenge !== undefined) reply.header('www-authenticate', challenge)
+  if (typeof refusal.extra.retryAfter === 'number') reply.header('retry-after', refusal.extra.retryAfter)
   return reply
     .status(problemKinds[refusal.code].status)
     .headers({ 'content-type': problemType, 'cache-control': 'no-store' })

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/refusal.ts'
+import { giftProblems } from './gift-problems.ts'
 
 export interface ProblemKind {
   readonly status: number
@@ -354,6 +355,7 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     cause: 'A key names one request; this body is another.',
     mend: 'Use a new key for a new request.',
   },
+  ...giftProblems,
   rate_limited: {
     status: 429,
     title: 'Too many requests',

@@ -11,6 +11,7 @@ import { getBasketRoute } from './routes/get-basket/route.ts'
 import { getCheckoutPageRoute } from './routes/get-checkout-page/route.ts'
 import { getClockRoute } from './routes/get-clock/route.ts'
 import { getDocumentRoute } from './routes/get-document/route.ts'
+import { getGiftPageRoute } from './routes/get-gift-page/route.ts'
 import { getHealthRoute } from './routes/get-health/route.ts'
 import { getJwksRoute } from './routes/get-jwks/route.ts'
 import { getOauthMetadataRoute } from './routes/get-oauth-metadata/route.ts'
@@ -31,6 +32,7 @@ import { listMailsRoute } from './routes/list-mails/route.ts'
 import { listObjectsRoute } from './routes/list-objects/route.ts'
 import { listOffersRoute } from './routes/list-offers/route.ts'
 import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
+import { openGiftRoute } from './routes/open-gift/route.ts'
 import { previewOrderRoute } from './routes/preview-order/route.ts'
 import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
@@ -59,6 +61,8 @@ const routes: readonly Route[] = [
   getCheckoutPageRoute,
   getAssetsRoute,
   exchangeLinkRoute,
+  getGiftPageRoute,
+  openGiftRoute,
   getBasketRoute,
   initiateCheckoutRoute,
   recoverCheckoutRoute,

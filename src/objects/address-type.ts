@@ -1,4 +1,4 @@
-import { laterPathTypes, laterServices, pathTypes } from '../contract/objects.ts'
+import { laterServices, pathTypes } from '../contract/objects.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { ObjectType } from '../ports/object-store.ts'
 
@@ -14,8 +14,6 @@ export function objectTypeOf(service: string, pathType: string): ObjectType | Re
     return refuse('not_supported', `Objects of ${service} cannot be read here; use the service "limio".`)
   if (service !== 'limio')
     return refuse('not_found', `There is no service named "${service}"; use the service "limio".`)
-  if (laterPathTypes.includes(pathType))
-    return refuse('not_supported', `Objects of type ${pathType} are not kept by this version.`)
   const known = typesByPath.get(pathType)
   if (known === undefined) return refuse('not_found', `There are no objects of type "${pathType}".`)
   return known

@@ -4,9 +4,11 @@ import type { Listed, ObjectType, Page } from '../ports/object-store.ts'
 import type { Services } from '../ports/services.ts'
 import { fromQueryMore, toQueryMore } from './cursor.ts'
 import { readFilters } from './filters.ts'
+import { revealGift } from './reveal-gift.ts'
 import { toEnvelope } from './to-envelope/to-envelope.ts'
 
-type Reading = Pick<Services, 'db' | 'secrets'>
+/** With the scopes of whoever reads. */
+type Reading = Pick<Services, 'db' | 'secrets'> & { readonly scopes: ReadonlySet<string> }
 
 /** One object whole. Refusal: `not_found`. */
 export async function readObject(
@@ -15,7 +17,7 @@ export async function readObject(
   id: string,
 ): Promise<Envelope | Refusal> {
   const found = await services.db.read.objects.find(type, id)
-  return found === undefined ? notThere(type, id) : toEnvelope(found)
+  return found === undefined ? notThere(type, id) : toEnvelope(revealGift(services, found))
 }
 
 /** One page, newest first. Refusal: `invalid_request` for a filter this type does not know or a foreign cursor. */
@@ -60,7 +62,7 @@ function toPage(services: Reading, list: string, query: PagingQuery, found: read
   const last = shown.at(-1)
   const more = found.length > shown.length && last !== undefined
   return {
-    items: shown.map(toEnvelope),
+    items: shown.map((object) => toEnvelope(revealGift(services, object))),
     queryMore: more ? toQueryMore(services, list, last.position) : null,
   }
 }

@@ -82,6 +82,26 @@ test.each([
   expect(result.payment).toEqual(choice)
 })
 
+test.each([{ order_type: 'new', isRedeem: true }, { order_type: 'new' }, { order_type: 'redeem_gift' }])(
+  '%j with a code is a claim',
+  (body) => {
+    const claim = parseOrder({ ...body, redeemCode: '00000-00000-00000-00000', country: 'GB' })
+    expect(claim).toMatchObject({ order: { type: 'redeem_gift', code: '0'.repeat(20), country: 'GB' } })
+  },
+)
+
+test('how a gift is handed over', () => {
+  const recipientDetails = { email: 'rec@example.com', giftMessage: 'Enjoy', deliveryDate: '2026-12-24' }
+  expect(parsed({ isGift: true, autoRenew: false, recipientDetails }).order.gift).toEqual({
+    isGift: true,
+    recipient: { email: 'rec@example.com' },
+    sendEmail: undefined,
+    startNow: undefined,
+    message: 'Enjoy',
+    deliverAt: '2026-12-24',
+  })
+})
+
 test('a plain date is a local day', () => {
   expect(parsed({ orderDate: '2026-12-01' }).order.startAt).toBe('2026-12-01')
 })
@@ -94,8 +114,6 @@ test.each([...laterOrderTypes])('%s comes later and says so', (order_type) => {
 })
 
 test.each([
-  ['/isGift', { isGift: true }],
-  ['/isRedeem', { isRedeem: true, redeemCode: 'GIFT' }],
   ['/forPartner', { forPartner: { id: 'p' } }],
   ['/payment/type', { payment: { type: 'zuora', zuora: {} } }],
   ['/payment/type', { payment: { type: 'paypal' } }],
@@ -184,6 +202,12 @@ test.each([
   ['/process_immediately', { ...least, process_immediately: 'yes' }],
   ['/tracking', { ...least, tracking: { '': 1 } }],
   ['/owner', { ...least, owner: 'id-1' }],
+  ['/isRedeem', { ...least, isRedeem: 'yes' }],
+  ['/recipientDetails/deliveryDate', { ...least, recipientDetails: { deliveryDate: 'soon' } }],
+  ['/redeemCode', { order_type: 'new', isRedeem: true, country: 'GB' }],
+  ['/redeemCode', { order_type: 'new', redeemCode: 'GIFT-8HK92PL4', country: 'GB' }],
+  ['/country', { order_type: 'new', redeemCode: '0'.repeat(20) }],
+  ['/payment', { order_type: 'redeem_gift', redeemCode: '0'.repeat(20), country: 'GB', payment: {} }],
 ])('malformed at "%s"', (pointer, body) => {
   const refusal = parseOrder(body)
   expect(refusal).toMatchObject({ code: 'invalid_request' })

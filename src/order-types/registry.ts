@@ -12,8 +12,10 @@ import { cancelSubscription } from './cancel-subscription/index.ts'
 import { changeAddress } from './change-address/index.ts'
 import { changeOffer } from './change-offer/index.ts'
 import { creditMemo } from './credit-memo/index.ts'
+import { giftRefund } from './gift-refund/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
+import { redeemGift } from './redeem-gift/index.ts'
 import { renew } from './renew/index.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
 import { updateSubscription } from './update-subscription/index.ts'
@@ -38,6 +40,8 @@ export const orderTypes: OrderTypes = {
   credit_memo: creditMemo,
   update_subscription: updateSubscription,
   renew,
+  gift_refund: giftRefund,
+  redeem_gift: redeemGift,
   update_customer_details: updateCustomerDetails,
 }
 
@@ -47,7 +51,7 @@ const aliases: Readonly<Record<string, string>> = { update_address: 'change_addr
 /** A body in our words, or why it is none: unknown or later order type, later field, malformed field (with its pointer). */
 export function parseOrder(body: unknown): ParsedOrder | Refusal {
   if (!isObject(body)) return refuseAt('invalid_request', '', 'The body must be a JSON object.')
-  const name = aliases[String(body.order_type)] ?? body.order_type
+  const name = typeNameOf(body)
   const type = typeOf(name)
   if ('refused' in type) return type
   const unsupported = type.refuseUnsupported(body)
@@ -92,6 +96,13 @@ function typeOf(name: unknown): (typeof orderTypes)[keyof typeof orderTypes] | R
     )
   const names = Object.keys(orderTypes).join(', ')
   return refuseAt('invalid_request', '/order_type', `order_type must be one of: ${names}.`)
+}
+
+/** A claim goes by `new`; it is told by its code. */
+function typeNameOf(body: Readonly<Record<string, unknown>>): unknown {
+  const isClaim = body.isRedeem === true || (body.isRedeem === undefined && body.redeemCode !== undefined)
+  if (body.order_type === 'new' && isClaim) return 'redeem_gift'
+  return aliases[String(body.order_type)] ?? body.order_type
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { Changeset } from '../domain/changeset.ts'
 import { emptyState } from '../domain/customer-state.ts'
-import { checkoutIdOf } from '../domain/order.ts'
+import { checkoutIdOf, shownTypeOf } from '../domain/order.ts'
 import { isRefused, type Refusal } from '../domain/refusal.ts'
 import type { Stores } from '../ports/database.ts'
 import {
@@ -129,11 +129,13 @@ function newOrder(
 ): OrderRecord {
   const { order, envelope } = draft
   const request =
-    order.type === 'new' ? { ...order, checkoutId: order.checkoutId ?? `basket-${random.uuid()}` } : order
+    order.type === 'new' || order.type === 'redeem_gift'
+      ? { ...order, checkoutId: order.checkoutId ?? `basket-${random.uuid()}` }
+      : order
   return {
     id: proposal.facts.orderId,
     orderReference: random.reference(),
-    orderType: order.type,
+    orderType: shownTypeOf(order),
     status: 'submitted',
     ownerId: draft.owner.id,
     clientId: draft.clientId,

@@ -11,6 +11,7 @@ import type { Services } from '../ports/services.ts'
 import { moneyNeeded } from './attempts.ts'
 import { eventsOfChanges, orderEvent } from './events.ts'
 import { failOrder } from './fail.ts'
+import { giftMails } from './gift-mails.ts'
 import { toReceipt } from './receipt.ts'
 import { lockOrder, type Run, replan } from './run.ts'
 
@@ -80,7 +81,7 @@ export async function completeOrder(
     before,
     after,
     events: [...told, ...eventsOf(services, { order, changes, at })],
-    mails: receiptMails(services, order, after),
+    mails: [...receiptMails(services, order, after), ...giftMails(services, changes, after)],
     steps: [...steps, { name: 'save', at, outcome: status }],
   })
   await settleScheduledOrders({ services, at, clockRun: undefined }, stores, { before, after })
@@ -106,12 +107,14 @@ function eventsOf(
 /** Sent after the commit by whoever empties the outbox; the key keeps it from being sent twice. */
 function receiptMails(services: Services, order: OrderRecord, made: CustomerState): readonly Mail[] {
   const asked = order.request.order
-  if (asked.type !== 'new' || asked.customer.email === undefined) return []
+  if (asked.type !== 'new' && asked.type !== 'redeem_gift') return []
+  if (asked.customer.email === undefined) return []
   const receipt = toReceipt({
     order,
     made,
     locale: asked.customer.locale ?? null,
     settings: services.settings(),
+    links: services,
   })
   return [
     {

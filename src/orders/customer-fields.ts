@@ -16,6 +16,8 @@ const allowed: ReadonlySet<string> = new Set([
   'source',
   'orderItems',
   'redeemCode',
+  // Says no more than that there is a code.
+  'isRedeem',
   'preview_id',
   'expected_fingerprint',
 ])

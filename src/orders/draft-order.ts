@@ -19,6 +19,7 @@ import type { ParsedOrder } from '../order-types/registry.ts'
 import type { Services } from '../ports/services.ts'
 import { chooseOwner, type OwnerChoice } from './choose-owner.ts'
 import { draftOnSubscription } from './draft-on-subscription.ts'
+import { draftRedemption } from './draft-redemption.ts'
 
 /** An order as its basket and its caller fill it in, ready to be planned. */
 export interface OrderDraft {
@@ -33,7 +34,7 @@ export interface OrderDraft {
   readonly externalKey: string | undefined
 }
 
-type DraftServices = Pick<Services, 'db' | 'clock' | 'random'>
+type DraftServices = Pick<Services, 'db' | 'clock' | 'random' | 'secrets'>
 
 /** Fills a request in from its basket: items, people, country, tracking. Reads only. */
 export async function draftOrder(
@@ -42,6 +43,7 @@ export async function draftOrder(
   parsed: ParsedOrder,
 ): Promise<OrderDraft | Refusal> {
   const { order, envelope, payment } = parsed
+  if (order.type === 'redeem_gift') return draftRedemption(services, caller, { order, envelope })
   if (order.type !== 'new') return draftOnSubscription(services, caller, { order, envelope, payment })
   const linked = await findBasket(services, caller, order.checkoutId)
   if (isRefused(linked)) return linked

@@ -1,4 +1,4 @@
-import { checkoutIdOf, paymentTypeOf } from '../domain/order.ts'
+import { checkoutIdOf, paymentTypeOf, shownTypeOf } from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
@@ -19,7 +19,7 @@ export async function findEarlier(
   const isFirst = checkoutId === undefined || (linked !== undefined && linked.order === undefined)
   const byBasket = isFirst ? undefined : await db.read.orders.findByCheckoutId(checkoutId)
   if (byBasket !== undefined || clientId === undefined || externalKey === undefined) return byBasket
-  return db.read.orders.findByExternalId({ clientId, orderType: order.type, externalId: externalKey })
+  return db.read.orders.findByExternalId({ clientId, orderType: shownTypeOf(order), externalId: externalKey })
 }
 
 /** Answers the same order again; lets a waiting one be paid; refuses another order under the same key. */

@@ -30,6 +30,22 @@ const tellers: Tellers = {
       card: paymentMethod.card ?? null,
     },
   }),
+  make_gift: ({ gift }) => ({
+    type: 'gift.purchased',
+    subjectId: gift.id,
+    data: { subscription: gift.subscriptionId, deliveryDate: gift.deliverOn ?? null },
+  }),
+  deliver_gift: ({ giftId }) => ({ type: 'gift.delivered', subjectId: giftId, data: {} }),
+  claim_gift: ({ giftId, subscription }) => ({
+    type: 'gift.claimed',
+    subjectId: giftId,
+    data: {
+      subscription: subscription.id,
+      startDate: subscription.startOn,
+      termEndDate: subscription.termEndOn ?? null,
+    },
+  }),
+  refund_gift: ({ giftId }) => ({ type: 'gift.refunded', subjectId: giftId, data: {} }),
   start_subscription: ({ subscription }) => ({
     type: 'subscription.created',
     subjectId: subscription.id,

@@ -1,3 +1,4 @@
+import { giftHashes } from '../access/gift-secrets.ts'
 import { dueFacts } from '../billing/due-context.ts'
 import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
@@ -9,10 +10,18 @@ import { planDue } from '../domain/due.ts'
 import { type Facts, offerKey } from '../domain/facts.ts'
 import { fold } from '../domain/fold.ts'
 import type { Offer } from '../domain/offer.ts'
-import { correctedInvoices, type NewOrder, namedOffers, type Order } from '../domain/order.ts'
+import {
+  correctedInvoices,
+  type NewOrder,
+  namedOffers,
+  type Order,
+  type RedeemGift,
+} from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Services } from '../ports/services.ts'
+
+type Needed = Pick<Services, 'random' | 'settings' | 'secrets' | 'tax'>
 
 /** Whose order it is and when it is planned. */
 export interface Subject {
@@ -35,12 +44,15 @@ export interface Loaded {
  * locks come here. Costs the same for an owner of one subscription and of ten thousand.
  */
 export async function loadFacts(
-  services: Pick<Services, 'random' | 'settings' | 'tax'>,
+  services: Needed,
   stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Loaded> {
   if (order.type === 'new')
     return { facts: await loadBasketFacts(services, stores, { order, subject }), fellDue: [] }
+  // Nothing falls due on a subscription that waits.
+  if (order.type === 'redeem_gift')
+    return { facts: await loadClaimFacts(services, stores, { order, subject }), fellDue: [] }
   const loaded = await loadBefore(stores, { order, at: subject.at })
   const fellDue = planDue(
     loaded,
@@ -79,14 +91,47 @@ async function heldElsewhere(
   return wanted.length === 0 ? new Set() : new Set(await orders.heldOffers({ ...subject, offerIds: wanted }))
 }
 
-/** The state that an order may read or change, as it stands now: nothing of the owner's for `new`, else its one subscription. */
+/**
+ * The state that an order may read or change, as it stands now: nothing of the owner's for `new`, else its one subscription; for a
+ * claim nothing of the buyer, nor of the money.
+ */
 export async function loadBefore(
   { orders }: Pick<Stores, 'orders'>,
   { order, at }: { readonly order: Order; readonly at: Instant },
 ): Promise<CustomerState> {
   if (order.type === 'new') return emptyState
   const paidFrom = addDays(at.slice(0, 10), -dayOfSlack)
-  return orders.loadSubscription(order.subscriptionId, paidFrom, correctedInvoices(order))
+  const state = await orders.loadSubscription(order.subscriptionId, paidFrom, correctedInvoices(order))
+  if (order.type !== 'redeem_gift') return state
+  const { subscriptions, subscriptionOffers, entitlements, gifts } = state
+  return { ...emptyState, subscriptions, subscriptionOffers, entitlements, gifts }
+}
+
+/** What a claim may know: the gift, and what its new owner holds of the same product already. */
+async function loadClaimFacts(
+  services: Needed,
+  stores: Pick<Stores, 'catalog' | 'orders'>,
+  { order, subject }: { order: RedeemGift; subject: Subject },
+): Promise<Facts> {
+  const before = await loadBefore(stores, { order, at: subject.at })
+  const held = await loadPromisedOffers(
+    stores,
+    before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
+  )
+  return {
+    ...commonFacts(services, subject),
+    before,
+    offers: new Map(),
+    heldOffers: held,
+    unpublishedOffers: new Set(),
+    heldOfferIds: new Set(),
+    promoCodes: [],
+    heldAlready: await stores.orders.heldProduct({
+      ownerId: subject.ownerId,
+      offerIds: [...held.values()].map(({ id }) => id),
+      productPaths: [...held.values()].flatMap(({ products }) => products.map(({ path }) => path)),
+    }),
+  }
 }
 
 function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { sells }: Subject) {
@@ -96,10 +141,7 @@ function sellable(stores: Pick<Stores, 'catalog'>, refs: readonly OfferRef[], { 
 /** The day of an instant differs by one at most between two time zones. */
 const dayOfSlack = 1
 
-function commonFacts(
-  { random, settings, tax }: Pick<Services, 'random' | 'settings' | 'tax'>,
-  subject: Subject,
-) {
+function commonFacts({ random, settings, secrets, tax }: Needed, subject: Subject) {
   return {
     at: subject.at,
     timeZone: settings().timeZone,
@@ -109,11 +151,12 @@ function commonFacts(
     actor: subject.actor,
     settings: settings(),
     taxRates: tax.rates(),
+    giftHashes: (id: string, secretVersion: number) => giftHashes(secrets, { id, secretVersion }),
   }
 }
 
 async function loadBasketFacts(
-  services: Pick<Services, 'random' | 'settings' | 'tax'>,
+  services: Needed,
   stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: NewOrder; subject: Subject },
 ): Promise<Facts> {
@@ -167,12 +210,15 @@ async function promisedOffers(stores: Pick<Stores, 'catalog'>, refs: readonly Of
  * be held only once.
  */
 export async function lockFacts(
-  stores: Pick<Stores, 'catalog' | 'orders' | 'owners'>,
+  stores: Pick<Stores, 'catalog' | 'gifts' | 'orders' | 'owners'>,
   { order, ownerId }: { order: Order; ownerId: string },
 ): Promise<void> {
   const offers = await loadPromisedOffers(stores, namedOffers(order))
-  if (onlyOnce(offers).length > 0) await stores.owners.lock(ownerId)
+  // Two gifts claimed at once by one owner queue one after the other.
+  if (onlyOnce(offers).length > 0 || order.type === 'redeem_gift') await stores.owners.lock(ownerId)
   if (order.type !== 'new') await stores.orders.lockSubscription(order.subscriptionId)
+  if (order.type === 'redeem_gift' || order.type === 'gift_refund')
+    await stores.gifts.lock(order.subscriptionId)
 }
 
 /** Ids of the offers that an owner may hold only once; nobody asks about the others. */

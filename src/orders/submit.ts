@@ -81,9 +81,19 @@ async function submitNew(services: Services, request: Submission): Promise<Order
   const incomplete = refuseIncomplete(request.draft.order, request.draft.payment)
   if (incomplete) return incomplete
   const accepted = await acceptOrder(services, request)
-  if (isRefused(accepted)) return accepted
+  if (isRefused(accepted)) return answerOfWinner(services, request, accepted)
   if (!request.immediately) return answerOf(accepted.order)
   return accepted.lease === undefined
     ? answerDone(services, accepted.order)
     : runHere(services, accepted.order, { lease: accepted.lease })
+}
+
+/** The same order may have been made since we looked, and what it did be why this one is refused: then it is the answer. */
+async function answerOfWinner(
+  services: Services,
+  request: Submission,
+  refusal: Refusal,
+): Promise<OrderAnswer | Refusal> {
+  const winner = await findEarlier(services, request.draft)
+  return winner === undefined ? refusal : answerEarlier(services, request, winner)
 }

@@ -17,7 +17,11 @@ type Manifest = Readonly<Record<string, ManifestEntry>>
 
 export const builtFolder = join(import.meta.dirname, '../../.build/web')
 
-export type PageEntry = 'checkout/main.tsx' | 'document/document.ts' | 'elements/sandbox-element.ts'
+export type PageEntry =
+  | 'checkout/main.tsx'
+  | 'document/document.ts'
+  | 'gift/main.tsx'
+  | 'elements/sandbox-element.ts'
 
 let manifest: Promise<Manifest> | undefined
 

@@ -2,6 +2,7 @@ import type { BasketAnswer } from '../contract/checkout.ts'
 import type { ItemWords, PageData } from '../contract/page-data.ts'
 import { assetsOf } from './assets.ts'
 import { framed } from './frame.ts'
+import { giftTextsOf } from './gift-language.ts'
 import { dataElement, html, type SafeHtml } from './html.ts'
 import { fill, type Language } from './languages.ts'
 import { sanitiseMarkup } from './markup.ts'
@@ -38,7 +39,8 @@ ${dataElement('page-data', data)}`
   )
 }
 
-function pageData(basket: BasketAnswer, { locale, texts }: Language): PageData {
+function pageData(basket: BasketAnswer, language: Language): PageData {
+  const { locale, texts } = language
   const words = basket.orderItems.map((item): [string, ItemWords] => [
     item.id,
     { description: sanitiseMarkup(item.description).text, ...item.price.summary },
@@ -50,6 +52,7 @@ function pageData(basket: BasketAnswer, { locale, texts }: Language): PageData {
     checkoutId: null,
     items: Object.fromEntries(words),
     texts,
+    giftTexts: giftTextsOf(language),
   }
 }
 

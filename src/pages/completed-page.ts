@@ -1,3 +1,4 @@
+import { giftTextsOf } from './gift-language.ts'
 import { type MessageSurroundings, messagePage, supportAction } from './message-page.ts'
 
 /** Of an order that is complete: a short word to anyone; the page's script adds the receipt for the browser that bought. */
@@ -6,6 +7,14 @@ export function completedPage(checkoutId: string, around: MessageSurroundings): 
   return messagePage(
     { heading: texts.completedHeading, sentence: texts.completedSentence, action: supportAction(around) },
     around,
-    { view: 'completed', locale, sandbox: around.sandbox, checkoutId, items: {}, texts },
+    {
+      view: 'completed',
+      locale,
+      sandbox: around.sandbox,
+      checkoutId,
+      items: {},
+      texts,
+      giftTexts: giftTextsOf(around.language),
+    },
   )
 }

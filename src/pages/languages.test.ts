@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { de as deGifts } from './gift-texts/de.ts'
+import { en as enGifts } from './gift-texts/en.ts'
+import { es as esGifts } from './gift-texts/es.ts'
+import { fr as frGifts } from './gift-texts/fr.ts'
+import { ja as jaGifts } from './gift-texts/ja.ts'
 import { fill, pickLanguage } from './languages.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
@@ -17,6 +22,8 @@ test.each([
   expect(pickLanguage(wishes).locale).toBe(locale)
 })
 
+const giftTexts = { en: enGifts, de: deGifts, fr: frGifts, es: esGifts, ja: jaGifts }
+
 const placesIn = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
 test.each(Object.entries({ de, fr, es, ja }))(
@@ -29,6 +36,13 @@ test.each(Object.entries({ de, fr, es, ja }))(
     expect(differing).toEqual([])
   },
 )
+
+test.each(Object.entries(giftTexts))('what %s says of gifts has a place for every value too', (_, texts) => {
+  for (const [key, text] of Object.entries(giftTexts.en)) {
+    const translated = Object.entries(texts).find(([other]) => other === key)?.[1] ?? ''
+    expect([key, ...new Set(placesIn(translated))]).toEqual([key, ...new Set(placesIn(text))])
+  }
+})
 
 test('a value without a text keeps its place', () => {
   expect(fill('{name} and {other}', { name: 'Ada' })).toBe('Ada and {other}')

@@ -32,6 +32,7 @@ const receipt: Receipt = {
   subscriptions: [
     { reference: 'S1K2', name: 'Business', quantity: 25, startDate: '2026-11-22', status: 'active' },
   ],
+  gifts: [],
   next: { date: '2026-12-22', amount: '300.00', currency: 'GBP' },
   schedule: [{ date: '2026-12-22', amount: '300.00' }],
   document: null,

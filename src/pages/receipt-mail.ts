@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptLine, ReceiptTax } from '../contract/receipt.ts'
 import { formatAmount, formatDay, formatTax } from './format.ts'
+import { giftTextsOf } from './gift-language.ts'
 import { html, type SafeHtml } from './html.ts'
 import { fill, type Language, pickLanguage } from './languages.ts'
 
@@ -45,6 +46,7 @@ function tablesOf(receipt: Receipt, { locale, texts }: Language): readonly Table
   const coming = first === undefined ? [] : receipt.schedule.filter(({ date }) => date >= first)
   const tables = [
     { heading: undefined, rows: moneyRows(receipt, { locale, texts }) },
+    ...receipt.gifts.map((gift) => giftTable(gift, { locale, texts })),
     { heading: texts.whatStarts, rows: starts },
     {
       heading: texts.charges,
@@ -54,6 +56,26 @@ function tablesOf(receipt: Receipt, { locale, texts }: Language): readonly Table
     },
   ]
   return tables.filter(({ rows }) => rows.length > 0)
+}
+
+/** How the gift gets to its recipient: code and link to hand over, or when it is sent. */
+function giftTable(gift: Receipt['gifts'][number], language: Language): Table {
+  const words = giftTextsOf(language)
+  const rows: [string, string][] = []
+  if (gift.code !== null) rows.push([words.code, gift.code])
+  if (gift.claimLink !== null) rows.push([words.claimLink, gift.claimLink])
+  if (gift.sentTo !== null) rows.push([sentInWords(gift, language), ''])
+  return { heading: `${words.receiptHeading}: ${gift.name}`, rows }
+}
+
+function sentInWords(
+  { sentTo, delivered, deliveryDate }: Receipt['gifts'][number],
+  language: Language,
+): string {
+  const words = giftTextsOf(language)
+  const email = sentTo ?? ''
+  if (delivered || deliveryDate === null) return fill(words.sent, { email })
+  return fill(words.willBeSent, { email, date: formatDay(deliveryDate, language.locale) })
 }
 
 function moneyRows(receipt: Receipt, { locale, texts }: Language): readonly (readonly [string, string])[] {
@@ -92,9 +114,10 @@ function paidWith({ card }: Receipt, { texts }: Language): string {
 
 function asText(mail: Mail, receipt: Receipt, language: Language): string {
   const tables = mail.tables.map(({ heading, rows }) =>
-    [...(heading === undefined ? [] : [heading]), ...rows.map(([name, value]) => `${name}: ${value}`)].join(
-      '\n',
-    ),
+    [
+      ...(heading === undefined ? [] : [heading]),
+      ...rows.map(([name, value]) => (value === '' ? name : `${name}: ${value}`)),
+    ].join('\n'),
   )
   return [mail.opening.join('\n'), ...tables, ...questions(receipt, language), receipt.merchant.name].join(
     '\n\n',

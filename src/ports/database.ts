@@ -6,6 +6,7 @@ import type { ClockRunStore } from './clock-run-store.ts'
 import type { CollectionStore } from './collection-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { EventStore } from './event-store.ts'
+import type { GiftStore } from './gift-store.ts'
 import type { MailStore } from './mail-store.ts'
 import type { NumberStore } from './number-store.ts'
 import type { ObjectStore } from './object-store.ts'
@@ -26,6 +27,7 @@ export interface Stores {
   readonly collections: CollectionStore
   readonly documents: DocumentStore
   readonly events: EventStore
+  readonly gifts: GiftStore
   readonly mails: MailStore
   readonly numbers: NumberStore
   readonly objects: ObjectStore

@@ -1,3 +1,4 @@
+import type { Gift } from '../domain/gift.ts'
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from '../domain/invoice.ts'
 import type { OrderStatus } from '../domain/order.ts'
 import type { Customer, StoredAddress } from '../domain/party.ts'
@@ -76,6 +77,27 @@ export interface ShownInvoice extends Invoice, Dated {}
 export interface ShownPayment extends Payment, Dated {}
 export interface ShownCreditMemo extends CreditMemo, Dated {}
 export interface ShownRefund extends Refund, Dated {}
+export interface ShownGift
+  extends Dated,
+    Pick<
+      Gift,
+      | 'id'
+      | 'ownerId'
+      | 'customerId'
+      | 'subscriptionId'
+      | 'orderId'
+      | 'status'
+      | 'name'
+      | 'secretVersion'
+      | 'recipient'
+      | 'message'
+      | 'delivery'
+      | 'deliverOn'
+      | 'claim'
+    > {
+  /** Only where whoever reads may see them; derived, not stored. */
+  readonly secrets?: { readonly code: string; readonly claimLink: string } | undefined
+}
 export interface ShownEntitlement extends Entitlement, Dated {}
 
 export interface ShownPromoCode extends Dated {
@@ -128,6 +150,7 @@ export interface ShownObjects {
   readonly payments: ShownPayment
   readonly credit_memos: ShownCreditMemo
   readonly refunds: ShownRefund
+  readonly gift_code: ShownGift
   readonly user_entitlements: ShownEntitlement
   readonly promo_codes_v2: ShownPromoCode
   readonly identities: ShownIdentity

@@ -1,5 +1,6 @@
 import type { Changeset } from '../domain/changeset.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
+import type { HeldProduct } from '../domain/facts.ts'
 import type { CreditMemo, PaymentMethod } from '../domain/invoice.ts'
 import type { LinkState } from '../domain/link.ts'
 import type {
@@ -184,6 +185,12 @@ export interface OrderStore {
   readonly findPaymentMethod: (id: string) => Promise<PaymentMethod | undefined>
   /** Of these offers, the ones the owner holds, or is past the point of no return to hold; costs the same however many are held. */
   readonly heldOffers: (asked: HeldAsked) => Promise<readonly string[]>
+  /** What the owner holds of these offers or products, the one that ends last; one row however many are held. */
+  readonly heldProduct: (asked: {
+    readonly ownerId: string
+    readonly offerIds: readonly string[]
+    readonly productPaths: readonly string[]
+  }) => Promise<HeldProduct | undefined>
   /** How many attempts in a row were authorised and let go again, the last one first. */
   readonly voidedInARow: (orderId: string) => Promise<number>
 }

@@ -1,7 +1,11 @@
 /** Everything that is derived from `SECRET_KEY`. */
 export interface Secrets {
-  /** A link, recovery or gift token: HMAC-SHA256 over purpose, id and version, 43 base64url characters. Derived again whenever it is needed, never stored. */
-  readonly deriveToken: (purpose: 'link' | 'recovery' | 'gift', id: string, version: number) => string
+  /** A link, recovery, gift or claim token: HMAC-SHA256 over purpose, id and version, 43 base64url characters. Derived again whenever it is needed, never stored. */
+  readonly deriveToken: (
+    purpose: 'link' | 'recovery' | 'gift' | 'claim',
+    id: string,
+    version: number,
+  ) => string
   /** SHA-256, for looking up what must not be stored in clear. */
   readonly hash: (text: string) => Buffer
   /** AES-256-GCM; `open` throws when the text was changed or another key sealed it. */

@@ -115,13 +115,17 @@ function orderOf(world: World, state: CustomerState, { request }: Step): Order |
         quantity: item.quantity ?? 1,
       })),
     }
-  const { target: _, ...said } = order
   const [subscription] = state.subscriptions
-  return {
-    ...said,
+  const on = {
     subscriptionId: subscription?.id ?? '',
     subscriptionReference: subscription?.reference ?? '',
   }
+  if (order.type === 'redeem_gift') {
+    const { code: _, ...said } = order
+    return { ...said, ...on, giftId: state.gifts[0]?.id ?? '' }
+  }
+  const { target: _, ...said } = order
+  return { ...said, ...on }
 }
 
 /** The request as it would come over the wire. */

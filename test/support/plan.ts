@@ -109,8 +109,13 @@ export function someFacts(offers: readonly Offer[], facts: Partial<Facts> = {}):
       backDatingDays: 366,
       invoiceTermDays: 30,
       paymentTypesByCountry: { '*': ['card', 'invoice'] },
+      giftStacking: 'queue',
     },
     taxRates: [],
+    giftHashes: (giftId, version) => ({
+      codeHash: `code ${giftId} ${version}`,
+      tokenHash: `token ${giftId} ${version}`,
+    }),
     ...facts,
   }
 }

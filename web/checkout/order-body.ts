@@ -16,6 +16,7 @@ export interface OrderBody {
 export function orderBody({ basket, draft, sections, payment, previewId }: OrderBody) {
   const items = changedItems(basket, draft.quantities)
   const billing = valuesOf(sections, 'billingDetails', draft)
+  const recipient = valuesOf(sections, 'recipientDetails', draft)
   return {
     order_type: 'new',
     checkoutId: basket.checkoutId,
@@ -25,6 +26,7 @@ export function orderBody({ basket, draft, sections, payment, previewId }: Order
     customerDetails: { ...valuesOf(sections, 'customerDetails', draft), locale },
     billingDetails: billing,
     ...(basket.hasDelivery ? { deliveryDetails: deliveryOf(sections, draft, billing) } : {}),
+    ...(Object.keys(recipient).length === 0 ? {} : { recipientDetails: recipient }),
     ...(items === undefined ? {} : { orderItems: items }),
     ...(previewId === undefined ? {} : { preview_id: previewId }),
   }

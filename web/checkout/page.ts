@@ -7,7 +7,7 @@ function readPageData(): PageData {
 
 /** What the server wrote into the page: its language and texts. */
 export const page = readPageData()
-export const { texts, locale } = page
+export const { texts, giftTexts, locale } = page
 
 /** Puts values into a text: `fill('For {name}', { name: 'Engine Ltd' })`. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {

@@ -37,6 +37,9 @@ const nextDueSql = `
     union all
     (select i.collect_at from invoices i where i.collect_at <= $1 and ${isCollectable} order by i.collect_at limit 1)
     union all
+    (select g.deliver_at from gift_codes g where g.delivery = 'scheduled' and g.deliver_at <= $1
+       order by g.deliver_at limit 1)
+    union all
     (select l.expires_at from links l where l.state in ('scheduled', 'active', 'opened') and l.expires_at <= $1
        order by l.expires_at limit 1)
   ) as due`

@@ -65,14 +65,14 @@ export const linkedBasketSql = {
   locked: `${linkedBasket} where links.basket_id = $1 for update of links`,
 } as const
 
-/** $1 CRM account, $2 offer ids, $3 product paths. One index probe for each name. */
+/** $1 CRM account, $2 offer ids, $3 product paths. One index probe for each name. A gift that waits is held by nobody. */
 export const heldByAccountSql = `
   with owner as (select id from owners where crm_account_id = $1)
   select wanted.name from owner, unnest($2::text[]) as wanted(name) where exists (
     select from subscription_offers held join subscriptions on subscriptions.id = held.subscription_id
     where held.owner_id = owner.id and held.offer ->> 'id' = wanted.name and held.status <> 'ended'
-      and subscriptions.status in ('Initial', 'pending', 'active'))
+      and subscriptions.status in ('pending', 'active'))
   union all
   select wanted.name from owner, unnest($3::text[]) as wanted(name) where exists (
-    select from user_entitlements held
-    where held.owner_id = owner.id and held.product_path = wanted.name and held.status <> 'ended')`
+    select from user_entitlements held join subscriptions on subscriptions.id = held.subscription_id
+    where subscriptions.status <> 'Initial' and held.owner_id = owner.id and held.product_path = wanted.name and held.status <> 'ended')`

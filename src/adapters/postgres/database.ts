@@ -9,6 +9,7 @@ import { clockRunStore } from './clock-run-store.ts'
 import { collectionStore } from './collection-store.ts'
 import { documentStore } from './document-store.ts'
 import { eventStore } from './event-store.ts'
+import { giftStore } from './gift-store.ts'
 import { mailStore } from './mail-store.ts'
 import { numberStore } from './number-store.ts'
 import { objectStore } from './object-store.ts'
@@ -37,6 +38,7 @@ function storesOn(sql: Sql): Stores {
     collections: collectionStore(sql),
     documents: documentStore(sql),
     events: eventStore(sql),
+    gifts: giftStore(sql),
     mails: mailStore(sql),
     numbers: numberStore(sql),
     objects: objectStore(sql),

@@ -1,3 +1,4 @@
+import type { HeldProduct } from '../../domain/facts.ts'
 import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { HeldAsked, OrderRecord, OrderStore, PaymentAttempt } from '../../ports/order-store.ts'
 import { locksOn } from './busy.ts'
@@ -58,6 +59,10 @@ export function orderStore(sql: Sql): OrderStore {
       return row && fromRow<PaymentMethod>(row)
     },
     heldOffers: (asked) => heldOffers(sql, asked),
+    heldProduct: async ({ ownerId, offerIds, productPaths }) => {
+      const row = await sql.row('orders.held-product', heldProductSql, [ownerId, offerIds, productPaths])
+      return row && fromRow<HeldProduct>(row)
+    },
     voidedInARow: async (orderId) => {
       const row = await sql.row<{ count: number }>(
         'orders.voided-in-a-row',
@@ -69,6 +74,19 @@ export function orderStore(sql: Sql): OrderStore {
     },
   }
 }
+
+/** $1 owner, $2 offer ids, $3 product paths. A subscription ends when it is cancelled to, else with its term, else with what was charged. */
+const heldProductSql = `
+  select s.name, s.cancel_on is null and (s.auto_renew or s.term_end_on is null) as renews,
+    coalesce(s.cancel_on, s.term_end_on,
+      (select min(d.due_on) from schedules d where d.subscription_id = s.id and d.status = 'pending')) as end_on
+  from subscriptions s where s.owner_id = $1 and s.status in ('pending', 'active') and s.id in (
+    select o.subscription_id from subscription_offers o
+    where o.owner_id = $1 and o.offer ->> 'id' = any($2::text[]) and o.status <> 'ended'
+    union
+    select e.subscription_id from user_entitlements e
+    where e.owner_id = $1 and e.product_path = any($3::text[]) and e.status <> 'ended')
+  order by end_on desc nulls first, s.id limit 1`
 
 /** One index probe per offer that is asked for, however many subscriptions the owner has. */
 async function heldOffers(sql: Sql, { ownerId, offerIds, orderId }: HeldAsked): Promise<readonly string[]> {

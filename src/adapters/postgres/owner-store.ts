@@ -30,7 +30,11 @@ export function ownerStore(sql: Sql): OwnerStore {
       return row && fromRow<Owner>(row)
     },
     insert: async ({ id, createdAt }) => {
-      await sql.run('owners.insert', 'insert into owners (id, created_at) values ($1, $2)', [id, createdAt])
+      await sql.run(
+        'owners.insert',
+        'insert into owners (id, created_at) values ($1, $2) on conflict (id) do nothing',
+        [id, createdAt],
+      )
     },
     lock: async (id) => {
       await sql.run('owners.lock', 'select 1 from owners where id = $1 for no key update', [id])

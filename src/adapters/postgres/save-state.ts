@@ -1,4 +1,5 @@
 import type { CustomerState } from '../../domain/customer-state.ts'
+import type { Gift } from '../../domain/gift.ts'
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from '../../domain/invoice.ts'
 import type { Customer, StoredAddress } from '../../domain/party.ts'
 import type {
@@ -9,6 +10,7 @@ import type {
   SubscriptionOffer,
 } from '../../domain/subscription.ts'
 import type { Instant } from '../../domain/time.ts'
+import { giftColumns } from './gift-store.ts'
 import { fromJsonRow, toRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
@@ -217,6 +219,7 @@ const tables = {
       'requested_at',
     ],
   },
+  gifts: { table: 'gift_codes', columns: giftColumns },
 } as const satisfies Record<keyof CustomerState, { table: string; columns: readonly string[] }>
 
 const parts = Object.keys(tables) as (keyof CustomerState)[]
@@ -283,6 +286,7 @@ export async function loadMade(sql: Sql, orderId: string): Promise<CustomerState
     pendingChanges: (state?.pendingChanges ?? []).map(fromJsonRow<PendingChange>),
     creditMemos: (state?.creditMemos ?? []).map(fromJsonRow<CreditMemo>),
     refunds: (state?.refunds ?? []).map(fromJsonRow<Refund>),
+    gifts: (state?.gifts ?? []).map(fromJsonRow<Gift>),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
+import type { Gift } from '../../domain/gift.ts'
 import type { PaymentMethod } from '../../domain/invoice.ts'
 import type { SubscriptionTarget } from '../../domain/order.ts'
 import type { NamedSubscription, OrderStore } from '../../ports/order-store.ts'
@@ -10,13 +11,17 @@ type SubscriptionReads = Pick<OrderStore, 'findSubscription' | 'loadSubscription
 
 interface Row extends DueStateRow {
   readonly cards: object[] | null
+  readonly gifts: object[] | null
 }
 
 const chargedSince = `t.subscription_id = s.id and (t.status = 'pending' or t.status = 'invoiced' and exists (
   select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= $2))`
 
-/** Invoices that are open, or paid for days that are not over; of the others the last $3, and those that hold one of the lines $4. */
-const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or exists (
+/**
+ * Invoices that are open, or paid for days that are not over; of the others the last $3, and those that hold one of the lines $4.
+ * Those of a gift that waits, which can all be paid back.
+ */
+const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or s.status = 'Initial' or exists (
   select 1 from jsonb_array_elements(t.lines) line
   where line ->> 'serviceEndOn' >= $2 or line ->> 'id' = any($4::text[]))
   or t.id in (select l.id from invoices l where l.subscription_ids @> array[s.id]
@@ -28,7 +33,8 @@ const loadSql = `
     invoices: rowsOf('invoices', livingInvoices),
     payments: rowsOf('payments', refundable),
   })}) as state,
-    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards
+    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards,
+    ${rowsOf('gift_codes', 't.subscription_id = s.id')} as gifts
   from subscriptions s where s.id = $1`
 
 const noneBeside = { last: 0, lines: [] }
@@ -63,5 +69,6 @@ async function loadSubscription(sql: Sql, values: readonly unknown[]): Promise<C
     ...emptyState,
     ...toState(row),
     paymentMethods: (row.cards ?? []).map(fromStateRow<PaymentMethod>),
+    gifts: (row.gifts ?? []).map(fromStateRow<Gift>),
   }
 }

@@ -7,6 +7,8 @@ export interface ShownRequest {
   readonly orderDate: string | null
   readonly country: string | null
   readonly paymentType: string | null
+  readonly isGift: boolean
+  readonly isRedeem: boolean
   readonly orderItems: readonly unknown[]
   readonly orderDiscount: unknown
   readonly promoCodes: readonly string[]
@@ -26,6 +28,8 @@ export function shownRequest(request: unknown): ShownRequest {
     orderDate: order.startAt ?? null,
     country: order.country ?? null,
     paymentType: order.paymentType ?? null,
+    isGift: order.gift?.isGift ?? false,
+    isRedeem: 'giftId' in order,
     orderItems: (order.items ?? []).map((item) => ({
       id: item.id,
       type: item.recordType,

@@ -5,6 +5,7 @@ import { creditMemoEnvelope } from './credit-memo.ts'
 import { customerEnvelope } from './customer.ts'
 import { entitlementEnvelope } from './entitlement.ts'
 import { eventEnvelope } from './event.ts'
+import { giftEnvelope } from './gift.ts'
 import { identityEnvelope } from './identity.ts'
 import { invoiceEnvelope } from './invoice.ts'
 import { orderEnvelope } from './order.ts'
@@ -29,6 +30,7 @@ const mappings: { readonly [T in ObjectType]: (object: ShownObjects[T]) => Envel
   payments: paymentEnvelope,
   credit_memos: creditMemoEnvelope,
   refunds: refundEnvelope,
+  gift_code: giftEnvelope,
   user_entitlements: entitlementEnvelope,
   promo_codes_v2: promoCodeEnvelope,
   identities: identityEnvelope,

@@ -41,8 +41,6 @@ function toLine(item: OrderItem, pointer: string, facts: Facts): Line | Refusal 
       `${pointer}/offer`,
       `${offer.displayName} is a discount and cannot be bought; add_offer attaches it to a subscription.`,
     )
-  if (offer.isGift)
-    return refuseAt('not_supported', `${pointer}/offer`, `${offer.displayName} is a gift; gifts come later.`)
   if (offer.recordType === 'offer' && (item.recordType === 'add_on' || item.parentId !== undefined))
     return refuseAt('invalid_request', `${pointer}/type`, `${offer.displayName} is an offer, no add-on.`)
   return { item, offer, pointer }

@@ -81,7 +81,8 @@ function refusePaymentType(order: NewOrder, lines: readonly Line[], facts: Facts
 
 function refuseHeld(bundles: readonly Bundle[], facts: Facts): Refusal | undefined {
   const seen = new Set<string>(facts.heldOfferIds)
-  for (const { base } of bundles) {
+  // A gift is held by whoever claims it.
+  for (const { base } of bundles.filter((bundle) => !bundle.base.offer.isGift)) {
     if (base.offer.blockMultiple && seen.has(base.offer.id))
       return refuseAt(
         'already_held',

@@ -1,5 +1,6 @@
-import type { Change, ChangeOf } from '../../domain/change.ts'
+import type { Change } from '../../domain/change.ts'
 import type { Changeset, Effect } from '../../domain/changeset.ts'
+import type { ChargeLine } from '../../domain/charge.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Invoice } from '../../domain/invoice.ts'
 import { makeInvoice } from '../../domain/invoicing.ts'
@@ -10,8 +11,9 @@ import type { Taxes } from '../../domain/tax.ts'
 import { bundleItems } from './bundle.ts'
 import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
-import { startMessages } from './messages.ts'
+import { readGiving } from './gift-wish.ts'
 import { judgePromoCodes } from './promo-codes.ts'
+import { givenAway, soldToBuyer } from './sold.ts'
 import { type StartDay, startDay } from './start-day.ts'
 import { startSubscription } from './start-subscription.ts'
 import { taxedTogetherToday, taxesOf } from './taxes.ts'
@@ -20,13 +22,15 @@ const invoiceKey = 'invoice'
 
 /**
  * What buying these items does: one subscription for each offer (add-ons ride on theirs), its schedule, and one invoice
- * for everything due today or earlier. A card pays that invoice, or is saved for later when nothing is due.
+ * for everything due today or earlier; what is sold as a gift waits for its recipient. A card pays that invoice, or is saved for later when nothing is due.
  */
 export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
   const bundles = bundleItems(order.items, facts)
   if (isRefused(bundles)) return bundles
   const refusal = refuseIneligible(order, bundles, facts)
   if (refusal) return refusal
+  const giving = readGiving(order, bundles, facts)
+  if (isRefused(giving)) return giving
   const days = startDay(order.startAt, facts)
   if (isRefused(days)) return days
   const own = orderDiscounts(order.discount, bundles)
@@ -45,13 +49,19 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
     bundles.map((bundle, index) => startSubscription(bundle, index, input)),
     taxes,
   )
+  const sold =
+    giving === undefined
+      ? soldToBuyer(starts, bundles, days.today)
+      : givenAway(starts, { facts, giving, today: days.today, customer: order.customer })
+  if (isRefused(sold)) return sold
   const currency = starts[0]?.subscription.currency ?? ''
   const invoiced = { order, facts, days, customerId, currency, paymentType: payment.type, taxes }
-  const invoice = invoiceFor(starts, invoiced)
+  const invoice = invoiceFor(sold.lines, invoiced)
   const changes: Change[] = [
     { kind: 'add_customer', customer: toCustomer(order, facts, customerId) },
     ...toAddresses(order, facts, customerId),
-    ...starts,
+    ...sold.starts,
+    ...sold.changes,
     ...promos.uses,
     ...(invoice === undefined ? [] : [{ kind: 'issue_invoice' as const, invoice }]),
   ]
@@ -61,10 +71,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
     changes,
     effects: effectsOf(order, { currency, payment, total: invoice?.total ?? 0 }),
     messages: [
-      ...bundles.flatMap((bundle, index) => {
-        const start = starts[index]
-        return start === undefined ? [] : startMessages(bundle, start, days.today)
-      }),
+      ...sold.messages,
       ...discountMessages(
         discounts,
         starts.flatMap(({ offers }) => offers),
@@ -120,15 +127,11 @@ interface InvoiceFacts {
   readonly taxes: Taxes
 }
 
-/** Everything that the schedules say was due by today, as one invoice; none when nothing was. */
+/** Everything that is due today, as one invoice; none when nothing is. */
 function invoiceFor(
-  starts: readonly ChangeOf<'start_subscription'>[],
+  lines: readonly ChargeLine[],
   { order, facts, days, ...rest }: InvoiceFacts,
 ): Invoice | undefined {
-  const lines = starts
-    .flatMap(({ schedules }) => schedules)
-    .filter((entry) => entry.status === 'invoiced')
-    .flatMap((entry) => entry.lines)
   if (lines.length === 0) return undefined
   return makeInvoice({
     ...rest,

@@ -99,6 +99,7 @@ test.each<[string, string, string, Case]>([
       facts: {
         actor: 'customer',
         settings: {
+          giftStacking: 'queue',
           backDatingDays: 366,
           invoiceTermDays: 30,
           paymentTypesByCountry: { '*': ['card'], GB: ['invoice'] },
@@ -134,7 +135,6 @@ test.each<[string, string, string, Case]>([
     '/orderItems/0/type',
     { items: [anItem(business, { recordType: 'add_on' })] },
   ],
-  ['a gift', 'not_supported', '/orderItems/0/offer', one({ isGift: true })],
   ['a date too far back', 'order_date_out_of_range', '/orderDate', { order: { startAt: '2025-06-08' } }],
   ['a date too far ahead', 'order_date_out_of_range', '/orderDate', { order: { startAt: '2029-06-11' } }],
   [
@@ -160,7 +160,12 @@ test.each<[string, Case]>([
     'a client where the settings bind customers',
     {
       facts: {
-        settings: { backDatingDays: 366, invoiceTermDays: 30, paymentTypesByCountry: { '*': ['invoice'] } },
+        settings: {
+          giftStacking: 'queue',
+          backDatingDays: 366,
+          invoiceTermDays: 30,
+          paymentTypesByCountry: { '*': ['invoice'] },
+        },
       },
     },
   ],

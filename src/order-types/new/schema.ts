@@ -1,19 +1,21 @@
 import { z } from 'zod'
-import { envelopeFields, laterFields, newOrderFields } from '../../contract/order.ts'
-import type { NewOrderRequest } from '../../domain/order.ts'
+import { giftFields } from '../../contract/gift.ts'
+import { envelopeFields, newOrderFields } from '../../contract/order.ts'
+import type { GiftWish, NewOrderRequest } from '../../domain/order.ts'
 import { normalisedCodes } from '../../domain/promo-code.ts'
-import type { Instant, LocalDate } from '../../domain/time.ts'
 import { toOrderDiscount } from '../discount-terms.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { checkPeople, toAddress, toCustomerDetails } from '../people.ts'
+import { toDay } from '../to-day.ts'
 import { toPayment } from '../to-payment.ts'
 
 const body = z.strictObject({
   order_type: z.literal('new'),
   ...envelopeFields,
   ...newOrderFields,
-  ...laterFields,
+  ...giftFields,
+  isRedeem: z.literal(false).optional(),
 })
 
 type Body = z.output<typeof body>
@@ -48,12 +50,13 @@ function toOrder(wire: Body): NewOrderRequest {
     paymentType: payment === undefined ? undefined : payment.type === 'invoice' ? 'invoice' : 'card',
     savedPaymentMethodId: payment?.type === 'saved' ? payment.paymentMethodId : undefined,
     country: wire.country,
-    startAt: wire.orderDate === undefined ? undefined : toStart(wire.orderDate),
+    startAt: wire.orderDate === undefined ? undefined : toDay(wire.orderDate),
     customer: toCustomerDetails(wire.customerDetails),
     billing: toAddress(sameAsDelivery ? (wire.deliveryDetails ?? wire.billingDetails) : wire.billingDetails),
     delivery: toAddress(wire.deliveryDetails),
     ...codesOf(wire),
     ...(wire.orderDiscount === undefined ? {} : { discount: toOrderDiscount(wire.orderDiscount) }),
+    gift: toGiftWish(wire),
   }
 }
 
@@ -62,8 +65,17 @@ function codesOf({ promoCodes = [], promoCode }: Body): Pick<NewOrderRequest, 'p
   return codes.length === 0 ? {} : { promoCodes: codes }
 }
 
-function toStart(orderDate: string): Instant | LocalDate {
-  return orderDate.length === 'YYYY-MM-DD'.length ? orderDate : new Date(orderDate).toISOString()
+function toGiftWish({ isGift, recipientDetails }: Body): GiftWish | undefined {
+  if (isGift === undefined && recipientDetails === undefined) return undefined
+  const { sendEmail, startNow, giftMessage, deliveryDate, ...recipient } = recipientDetails ?? {}
+  return {
+    isGift,
+    recipient: recipientDetails === undefined ? undefined : toAddress(recipient),
+    sendEmail,
+    startNow,
+    message: giftMessage === '' ? undefined : giftMessage,
+    deliverAt: deliveryDate === undefined ? undefined : toDay(deliveryDate),
+  }
 }
 
 /** Every time zone must find the day inside the four-digit years. */

@@ -6,14 +6,19 @@ type Body = Readonly<Record<string, unknown>>
 
 /** Fields and values of the contract that this version cannot carry out; without this they would read as mistakes. */
 export function refuseUnsupported(body: Body): Refusal | undefined {
-  if (body.isGift === true) return later('/isGift', 'Gifts')
-  if (body.isRedeem === true) return later('/isRedeem', 'Redeeming a gift')
-  const field = unsupportedFields.find((name) => body[name] !== undefined && body[name] !== null)
+  const field = unsupportedFields.find(
+    (name) => body[name] !== undefined && body[name] !== null && !isOfGift(name, body),
+  )
   if (field !== undefined) return later(`/${field}`, `The field ${field}`)
   const type = paymentTypeOf(body)
   if (typeof type === 'string' && laterPaymentTypes.includes(type))
     return later('/payment/type', `Payment by ${type}`)
   return undefined
+}
+
+/** Gifts say that they do not renew. */
+function isOfGift(name: string, body: Body): boolean {
+  return name === 'autoRenew' && body.autoRenew === false && body.isGift === true
 }
 
 function paymentTypeOf({ payment }: Body): unknown {

@@ -3,6 +3,7 @@ import type { Receipt, ReceiptTax } from '../../../src/contract/receipt.ts'
 import { MerchantHead } from '../basket-summary/basket-summary.tsx'
 import { formatAmount, formatDay, formatTax } from '../format.ts'
 import { fill, texts } from '../page.ts'
+import { Gifts } from './gifts.tsx'
 
 /** The receipt: what starts when, what is charged when, where the copy went. */
 export function Confirmation({ receipt }: { receipt: Receipt }) {
@@ -20,6 +21,7 @@ export function Confirmation({ receipt }: { receipt: Receipt }) {
         <span>{texts.orderReference}</span> <strong>{receipt.order_reference}</strong>
       </p>
       <Lines receipt={receipt} />
+      <Gifts receipt={receipt} />
       <Starts receipt={receipt} />
       <Charges receipt={receipt} />
       <p class="actions">

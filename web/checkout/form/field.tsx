@@ -20,7 +20,7 @@ export function Field({ field, value, mistake, last, onInput, onLeave }: FieldPr
     required: field.required,
     value,
     'aria-invalid': mistake !== undefined,
-    'aria-describedby': mistake === undefined ? undefined : `${id}-mistake`,
+    'aria-describedby': describedBy(field, mistake),
     onBlur: onLeave,
   }
   return (
@@ -41,6 +41,11 @@ export function Field({ field, value, mistake, last, onInput, onLeave }: FieldPr
       ) : (
         <Input field={field} common={common} last={last} onInput={onInput} />
       )}
+      {mistake === undefined && field.hint && (
+        <p id={`${id}-hint`} class="note">
+          {field.hint}
+        </p>
+      )}
       {mistake && (
         <p id={`${id}-mistake`} class="mistake">
           {mistake}
@@ -48,6 +53,11 @@ export function Field({ field, value, mistake, last, onInput, onLeave }: FieldPr
       )}
     </div>
   )
+}
+
+function describedBy({ path, hint }: FieldSpec, mistake: string | undefined): string | undefined {
+  if (mistake !== undefined) return `${idOf(path)}-mistake`
+  return hint === undefined ? undefined : `${idOf(path)}-hint`
 }
 
 interface InputProps {
@@ -64,8 +74,12 @@ function Input({ field, common, last, onInput }: InputProps) {
     enterkeyhint: last ? ('done' as const) : ('next' as const),
     maxLength: field.maxLength,
     onInput: (event: InputEvent) => {
-      if (event.currentTarget instanceof HTMLInputElement) onInput(event.currentTarget.value)
+      const { currentTarget } = event
+      if (currentTarget instanceof HTMLInputElement || currentTarget instanceof HTMLTextAreaElement)
+        onInput(currentTarget.value)
     },
   }
+  if (field.rows !== undefined) return <textarea rows={field.rows} {...typing} />
+  if (field.type === 'date') return <input type="date" {...typing} />
   return field.type === 'email' ? <input type="email" {...typing} /> : <input type="text" {...typing} />
 }

@@ -1,4 +1,4 @@
-import { fill, locale, texts } from '../page.ts'
+import { fill, giftTexts, locale, texts } from '../page.ts'
 import type { Basket } from '../wire.ts'
 import { type AddressPart, addressFormat } from './address-formats.ts'
 import { countryOptions } from './countries.ts'
@@ -8,7 +8,11 @@ export interface FieldSpec {
   readonly path: string
   readonly label: string
   readonly autocomplete: string
-  readonly type?: 'email' | 'text'
+  readonly type?: 'email' | 'text' | 'date'
+  /** Several lines. */
+  readonly rows?: number
+  /** Said below it while nothing is wrong. */
+  readonly hint?: string
   readonly inputMode?: 'numeric' | 'email'
   readonly required: boolean
   readonly maxLength: number
@@ -63,10 +67,50 @@ export function companyFields(): readonly FieldSpec[] {
   ]
 }
 
+/** Who a gift is for; all of it may stay empty, and the buyer hands the gift over. */
+export function recipientFields(): readonly FieldSpec[] {
+  const common = { autocomplete: 'off', required: false } as const
+  return [
+    {
+      ...common,
+      path: 'recipientDetails.firstName',
+      label: texts.firstName,
+      maxLength: 100,
+      half: true,
+    },
+    {
+      ...common,
+      path: 'recipientDetails.lastName',
+      label: texts.lastName,
+      maxLength: 100,
+      half: true,
+    },
+    {
+      ...common,
+      path: 'recipientDetails.email',
+      label: giftTexts.recipientEmail,
+      type: 'email',
+      inputMode: 'email',
+      maxLength: 254,
+      hint: giftTexts.recipientHint,
+      check: (value) => (emailShape.test(value) ? undefined : texts.checkEmail),
+    },
+    {
+      ...common,
+      path: 'recipientDetails.deliveryDate',
+      label: giftTexts.deliveryDate,
+      type: 'date',
+      maxLength: 10,
+      hint: giftTexts.deliveryDateHint,
+    },
+    { ...common, path: 'recipientDetails.giftMessage', label: giftTexts.message, rows: 3, maxLength: 1000 },
+  ]
+}
+
 export interface AddressOptions {
   readonly kind: 'billing' | 'delivery'
   readonly country: string
-  readonly basket: Basket
+  readonly basket: Pick<Basket, 'allowedCountries'>
   readonly withSecondLine: boolean
 }
 
@@ -87,7 +131,11 @@ export function addressFields({
   return [chosen, ...parts]
 }
 
-function countryField(of: { kind: string; section: string; basket: Basket }): FieldSpec {
+function countryField(of: {
+  kind: string
+  section: string
+  basket: Pick<Basket, 'allowedCountries'>
+}): FieldSpec {
   return {
     path: `${of.kind}Details.country`,
     label: texts.country,

@@ -6,7 +6,7 @@ import { type Section, sectionLines } from './sections.ts'
 
 export interface SectionViewProps {
   readonly section: Section
-  readonly draft: Draft
+  readonly draft: Pick<Draft, 'values'>
   /** Shown as text with "Change". */
   readonly folded: boolean
   readonly onUnfold: () => void

@@ -1,19 +1,27 @@
 import type { Draft } from '../draft.ts'
 import { countryName } from '../format.ts'
-import { texts } from '../page.ts'
+import { giftTexts, texts } from '../page.ts'
 import type { Basket } from '../wire.ts'
-import { addressFields, companyFields, contactFields, type FieldSpec, mistakeIn } from './fields.ts'
+import {
+  addressFields,
+  companyFields,
+  contactFields,
+  type FieldSpec,
+  mistakeIn,
+  recipientFields,
+} from './fields.ts'
 
 /** A group of fields under one heading. */
 export interface Section {
-  readonly id: 'contact' | 'company' | 'billing' | 'delivery'
+  readonly id: 'contact' | 'recipient' | 'company' | 'billing' | 'delivery'
   readonly title: string
   readonly fields: readonly FieldSpec[]
 }
 
-/** Only what is needed: company fields when an offer asks for them, delivery when something is delivered. */
+/** Only what is needed: whom a gift is for, company fields when an offer asks for them, delivery when something is delivered. */
 export function sectionsOf(basket: Basket, draft: Draft): readonly Section[] {
   const sections: Section[] = [{ id: 'contact', title: texts.contact, fields: contactFields() }]
+  if (basket.isGift) sections.push({ id: 'recipient', title: giftTexts.recipient, fields: recipientFields() })
   if (basket.requestCompanyInfo)
     sections.push({ id: 'company', title: texts.company, fields: companyFields() })
   sections.push({ id: 'billing', title: texts.billingAddress, fields: addressOf('billing', basket, draft) })

@@ -21,8 +21,8 @@ export interface FormMistakes {
 }
 
 export interface Checked {
-  readonly basket: Basket
-  readonly draft: Draft
+  readonly basket: Pick<Basket, 'orderItems'>
+  readonly draft: Pick<Draft, 'values' | 'quantities'>
   readonly sections: readonly Section[]
 }
 

@@ -79,6 +79,12 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
     orderId: ofOrder,
     status: inStatus,
   },
+  gift_code: {
+    ownerId: ofOwner,
+    subscriptionId: ofSubscription,
+    orderId: ofOrder,
+    status: inStatus,
+  },
   user_entitlements: {
     ownerId: ofOwner,
     subscriptionId: ofSubscription,

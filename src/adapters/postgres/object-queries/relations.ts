@@ -14,6 +14,7 @@ const ofOwner = (self: string): Relations => ({
   payments: `t.owner_id = ${self}`,
   credit_memos: `t.owner_id = ${self}`,
   refunds: `t.owner_id = ${self}`,
+  gift_code: `t.owner_id = ${self}`,
   user_entitlements: `t.owner_id = ${self}`,
   events: `t.owner_id = ${self}`,
 })
@@ -48,6 +49,10 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payments: 't.order_id = self.id',
     credit_memos: 't.order_id = self.id',
     refunds: 't.order_id = self.id',
+    // What it bought, claimed or paid back.
+    gift_code: `t.id in (
+      select g.id from gift_codes g where g.order_id = self.id
+      union select e.subject_id from events e where e.order_id = self.id and e.type in ('gift.claimed', 'gift.refunded'))`,
     user_entitlements: 't.order_id = self.id',
     events: 't.order_id = self.id',
     process: 't.order_id = self.id',
@@ -65,6 +70,7 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payments: 't.invoice_id in (select i.id from invoices i where i.subscription_ids @> array[self.id])',
     credit_memos: 't.subscription_id = self.id',
     refunds: 't.subscription_id = self.id',
+    gift_code: 't.subscription_id = self.id',
     events: `t.id in (
       select e.id from events e where e.subject_id = self.id
       union select e.id from events e where e.order_id = self.order_id)`,
@@ -134,9 +140,11 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     orders: 't.id in (select u.order_id from promo_code_uses u where u.promo_number = self.number)',
     ...ownEvents,
   },
+  gift_code: { ...owner, ...order, ...customer, ...ownEvents, ...subscription },
   events: {
     ...owner,
     ...order,
+    gift_code: 't.id = self.subject_id',
     subscriptions: 't.id = self.subject_id',
     invoices: 't.id = self.subject_id',
     payments: 't.id = self.subject_id',

@@ -98,6 +98,11 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
       t.payment_id, t.status, t.gateway, t.gateway_reference, t.currency, t.amount, t.requested_at, t.created_at,
       t.updated_at`,
   },
+  gift_code: {
+    table: 'gift_codes',
+    columns: `t.id, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.status, t.name, t.secret_version,
+      t.recipient, t.message, t.delivery, t.deliver_on, t.claim, t.created_at, t.updated_at`,
+  },
   user_entitlements: {
     table: 'user_entitlements',
     columns: `t.id, t.owner_id, t.subscription_id, t.order_id, t.status, t.name, t.product_path, t.start_on,

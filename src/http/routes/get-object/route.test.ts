@@ -146,7 +146,7 @@ test('200: no object shows a token or the reference of a saved method', async ()
 })
 
 test('400: a service or a type of a later version is not supported', async () => {
-  for (const path of ['zuora/orders/x', 'salesforce/orders/x', 'limio/gift_code/x']) {
+  for (const path of ['zuora/orders/x', 'salesforce/orders/x']) {
     const answer = await app().http.inject({ url: `/api/objects/${path}`, headers: all })
     expect(answer.statusCode).toBe(400)
     expect(answer.json().code).toBe('not_supported')

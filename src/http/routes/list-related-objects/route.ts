@@ -3,6 +3,7 @@ import { isRefused } from '../../../domain/refusal.ts'
 import { objectTypeOf } from '../../../objects/address-type.ts'
 import { listRelated } from '../../../objects/read-objects.ts'
 import type { Services } from '../../../ports/services.ts'
+import { scopesOf } from '../../auth.ts'
 import { sendRefusal } from '../../errors.ts'
 import { refuseWithoutScope } from '../../object-scope.ts'
 import type { HttpServer } from '../../server.ts'
@@ -28,7 +29,7 @@ export function listRelatedObjectsRoute(app: HttpServer, services: Services): vo
       const type = objectTypeOf(service, path_type)
       if (isRefused(type)) return sendRefusal(reply, type)
       if (refuseWithoutScope(request, reply, { type, reach: 'related' })) return reply
-      const page = await listRelated(services, { type, id }, request.query)
+      const page = await listRelated({ ...services, scopes: scopesOf(request) }, { type, id }, request.query)
       return isRefused(page) ? sendRefusal(reply, page) : page
     },
   )

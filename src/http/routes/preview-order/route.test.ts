@@ -85,7 +85,7 @@ describe('refuses what submit refuses, with the same code', () => {
     ['a bad Salesforce id', { tracking: { accountId: 'x' } }],
     ['a later order type', { order_type: 'renew' }],
     ['a malformed country', { country: 'GBR' }],
-    ['a gift', { isGift: true }],
+    ['a gift of what is no gift', { isGift: true }],
   ]
   test.each(cases)('%s', async (_name, more) => {
     const body = await agent.orderOf(monthly, more)

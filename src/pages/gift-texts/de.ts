@@ -1,0 +1,53 @@
+import type { GiftTexts } from '../../contract/gift-texts.ts'
+
+export const de: GiftTexts = {
+  mailSubjectFrom: '{giver} hat ein Geschenk für Sie',
+  mailSubject: 'Ein Geschenk für Sie',
+  mailGreeting: 'Guten Tag {name},',
+  mailGreetingPlain: 'Guten Tag,',
+  givesYou: '{giver} schenkt Ihnen {what}.',
+  isGiven: 'Sie bekommen {what} geschenkt.',
+  lasts: 'Ab dem ersten Tag läuft es {length}. Sie zahlen nichts.',
+  claimAction: 'Geschenk einlösen',
+  mailCode: 'Oder geben Sie auf {address} diesen Code ein:',
+
+  receiptHeading: 'Ihr Geschenk',
+  handOver: 'Geben Sie diesen Code oder diesen Link an die beschenkte Person weiter.',
+  sent: 'Das Geschenk ging an {email}.',
+  willBeSent: 'Das Geschenk geht am {date} an {email}.',
+  code: 'Geschenkcode',
+  claimLink: 'Link zum Einlösen',
+
+  recipient: 'Für wen ist es?',
+  recipientHint: 'Ohne E-Mail-Adresse bekommen Sie den Geschenkcode selbst und geben ihn weiter.',
+  recipientEmail: 'E-Mail der beschenkten Person',
+  message: 'Ihre Nachricht',
+  deliveryDate: 'Senden am',
+  deliveryDateHint: 'Ohne Datum wird das Geschenk heute gesendet.',
+
+  title: 'Ihr Geschenk',
+  from: 'Ein Geschenk von {giver}',
+  forYou: 'Ein Geschenk für Sie',
+  nothingToPay: 'Sie zahlen nichts.',
+  startsToday: 'Beginnt heute.',
+  startsOn: 'Beginnt am {date}.',
+  queued: 'Das haben Sie schon. Ihr Geschenk beginnt danach, am {date}; nichts davon geht verloren.',
+  claim: 'Geschenk einlösen',
+  claiming: 'Wird eingelöst …',
+  yours: 'Das Geschenk gehört Ihnen',
+  enterCode: 'Geschenkcode eingeben',
+  enterCodeSentence: 'Er steht in der E-Mail oder auf der Karte, die Sie bekommen haben.',
+  codeHint: 'Zwanzig Buchstaben und Ziffern, etwa 7Q2MX-0B9KD-3HVWE-RT56Z',
+  goOn: 'Weiter',
+  mistyped: 'Bitte prüfen Sie den Code: Ein Zeichen scheint falsch zu sein oder zu fehlen.',
+  unknownCode: 'Diesen Code kennen wir nicht. Bitte prüfen Sie jedes Zeichen.',
+  tooMany: 'Es wurden zu viele Codes versucht. Bitte warten Sie einige Minuten.',
+
+  unknownHeading: 'Dieses Geschenk kennen wir nicht',
+  unknownSentence: 'Bitte kopieren Sie den ganzen Link aus der Nachricht, oder geben Sie den Code ein.',
+  claimedHeading: 'Dieses Geschenk wurde eingelöst',
+  claimedSentence: 'Jemand hat es schon eingelöst. Waren Sie das, ist nichts mehr zu tun.',
+  refundedHeading: 'Dieses Geschenk wurde zurückgenommen',
+  refundedSentence:
+    'Es wurde erstattet, bevor es jemand einlöste. Bitte fragen Sie die Person, die es Ihnen geschenkt hat.',
+}

@@ -1,0 +1,53 @@
+import type { GiftTexts } from '../../contract/gift-texts.ts'
+
+export const fr: GiftTexts = {
+  mailSubjectFrom: '{giver} a un cadeau pour vous',
+  mailSubject: 'Un cadeau pour vous',
+  mailGreeting: 'Bonjour {name},',
+  mailGreetingPlain: 'Bonjour,',
+  givesYou: '{giver} vous offre {what}.',
+  isGiven: 'On vous offre {what}.',
+  lasts: 'La durée est de {length} à partir du premier jour. Vous n’avez rien à payer.',
+  claimAction: 'Recevoir votre cadeau',
+  mailCode: 'Ou saisissez ce code sur {address} :',
+
+  receiptHeading: 'Votre cadeau',
+  handOver: 'Transmettez ce code ou ce lien à la personne à qui vous l’offrez.',
+  sent: 'Le cadeau a été envoyé à {email}.',
+  willBeSent: 'Le cadeau sera envoyé à {email} le {date}.',
+  code: 'Code cadeau',
+  claimLink: 'Lien du cadeau',
+
+  recipient: 'Pour qui est-ce ?',
+  recipientHint: 'Sans adresse e-mail, vous recevez vous-même le code cadeau et le transmettez.',
+  recipientEmail: 'Son adresse e-mail',
+  message: 'Votre message',
+  deliveryDate: 'Envoyer le',
+  deliveryDateHint: 'Sans date, le cadeau est envoyé aujourd’hui.',
+
+  title: 'Votre cadeau',
+  from: 'Un cadeau de {giver}',
+  forYou: 'Un cadeau pour vous',
+  nothingToPay: 'Vous n’avez rien à payer.',
+  startsToday: 'Commence aujourd’hui.',
+  startsOn: 'Commence le {date}.',
+  queued: 'Vous l’avez déjà. Votre cadeau commence ensuite, le {date} ; rien n’en est perdu.',
+  claim: 'Recevoir le cadeau',
+  claiming: 'Un instant…',
+  yours: 'Le cadeau est à vous',
+  enterCode: 'Saisissez votre code cadeau',
+  enterCodeSentence: 'Il se trouve dans l’e-mail ou sur la carte que vous avez reçue.',
+  codeHint: 'Vingt lettres et chiffres, comme 7Q2MX-0B9KD-3HVWE-RT56Z',
+  goOn: 'Continuer',
+  mistyped: 'Vérifiez le code : un caractère semble faux ou manquant.',
+  unknownCode: 'Nous ne connaissons pas ce code. Vérifiez chaque caractère.',
+  tooMany: 'Trop de codes ont été essayés. Veuillez patienter quelques minutes.',
+
+  unknownHeading: 'Nous ne connaissons pas ce cadeau',
+  unknownSentence: 'Copiez le lien entier du message que vous avez reçu, ou saisissez le code.',
+  claimedHeading: 'Ce cadeau a été reçu',
+  claimedSentence: 'Quelqu’un l’a déjà reçu. Si c’était vous, il n’y a plus rien à faire.',
+  refundedHeading: 'Ce cadeau a été repris',
+  refundedSentence:
+    'Il a été remboursé avant que quelqu’un ne le reçoive. Adressez-vous à la personne qui vous l’a offert.',
+}
