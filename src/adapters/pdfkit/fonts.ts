@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { create } from 'fontkit'
+import { create, type Font } from 'fontkit'
 import { unpackWoff } from './unpack-woff.ts'
 
 export type Weight = 'regular' | 'bold'
 
-/** One typeface: its files, read when a document first needs them, and the characters it has. */
+/** One typeface: its fonts, parsed once, when a document first needs them, and the characters it has. */
 export interface Typeface {
   readonly name: string
-  readonly file: (weight: Weight) => Buffer
+  readonly font: (weight: Weight) => Font
   readonly has: (codePoint: number) => boolean
 }
 
@@ -37,22 +37,21 @@ export const typefaces: readonly Typeface[] = [
 ]
 
 function typeface(name: string, files: Readonly<Record<Weight, () => Buffer>>): Typeface {
-  const kept = { regular: once(files.regular), bold: once(files.bold) }
-  const characters = once(() => charactersOf(kept.regular()))
-  return { name, file: (weight) => kept[weight](), has: (codePoint) => characters().has(codePoint) }
+  const fonts = { regular: once(() => parsed(files.regular())), bold: once(() => parsed(files.bold())) }
+  const characters = once(() => new Set(fonts.regular().characterSet))
+  return { name, font: (weight) => fonts[weight](), has: (codePoint) => characters().has(codePoint) }
 }
 
 function everyScript(): Typeface {
-  const file = once(() =>
-    unpackWoff(fromPackage('@fontsource/unifontex/files/unifontex-latin-400-normal.woff')),
-  )
-  return { name: 'UnifontEX', file, has: () => true }
+  const path = '@fontsource/unifontex/files/unifontex-latin-400-normal.woff'
+  const font = once(() => parsed(unpackWoff(fromPackage(path))))
+  return { name: 'UnifontEX', font, has: () => true }
 }
 
-function charactersOf(file: Buffer): ReadonlySet<number> {
+function parsed(file: Buffer): Font {
   const font = create(file)
   if (!('characterSet' in font)) throw new Error('a font file holds no font')
-  return new Set(font.characterSet)
+  return font
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,3 +1,4 @@
+import type { Font } from 'fontkit'
 import type PDFDocument from 'pdfkit'
 import type { Weight } from './fonts.ts'
 import { runsOf } from './runs.ts'
@@ -29,7 +30,7 @@ export function penFor(pdf: typeof PDFDocument.prototype, locale: string): Pen {
   const known = new Set<string>()
   const use = (run: ReturnType<typeof runsOf>[number], { weight, size }: Style) => {
     const name = `${run.typeface.name} ${weight}`
-    if (!known.has(name)) pdf.registerFont(name, run.typeface.file(weight))
+    if (!known.has(name)) pdf.registerFont(name, parsedSource(run.typeface.font(weight)))
     known.add(name)
     return pdf.font(name, size)
   }
@@ -50,6 +51,11 @@ export function penFor(pdf: typeof PDFDocument.prototype, locale: string): Pen {
     writeTo: (text, { x, y }, style) => write(text, { x: x - widthOf(text, style), y }, style),
     wrap: (text, width, style) => wrapped(text, locale, (line) => widthOf(line, style) <= width),
   }
+}
+
+/** The library takes a parsed font as well as a file, and spares parsing it for every document; its types know files only. */
+function parsedSource(font: Font): PDFKit.Mixins.PDFFontSource {
+  return font as unknown as PDFKit.Mixins.PDFFontSource
 }
 
 /** Breaks between words, and inside one only where a line cannot hold it. */
