@@ -16,6 +16,19 @@ export interface CheckoutTexts {
   readonly dueToday: string
   readonly includingTax: string
   readonly each: string
+  readonly promoAdd: string
+  readonly promoCode: string
+  readonly promoApply: string
+  readonly promoRemove: string
+  readonly promoRemoveCode: string
+  readonly promoApplied: string
+  readonly promoDiscount: string
+  readonly promoUnknown: string
+  readonly promoNotStarted: string
+  readonly promoExpired: string
+  readonly promoUsedUp: string
+  readonly promoNotForThese: string
+  readonly promoNotCombinable: string
   readonly quantity: string
   readonly quantityBetween: string
   readonly quantitySteps: string

@@ -30,7 +30,13 @@ export function Checkout(props: CheckoutProps) {
   const mistakes = useMistakes({ basket, draft, sections })
   const items = changedItems(basket, draft.quantities)
   const billed = (part: string) => draft.values[`billingDetails.${part}`]?.trim() ?? ''
-  const totals = useTotals({ basket, country: billed('country'), state: billed('state'), items })
+  const totals = useTotals({
+    basket,
+    country: billed('country'),
+    state: billed('state'),
+    items,
+    promoCodes: draft.promoCodes,
+  })
   const { busy, notice, press, resume } = usePress({
     checkoutId: basket.checkoutId,
     onReceipt: (receipt) => {
@@ -73,6 +79,8 @@ export function Checkout(props: CheckoutProps) {
       <BasketSummary
         basket={basket}
         quantities={draft.quantities}
+        typedCodes={draft.promoCodes}
+        onCodes={(promoCodes) => setDraft({ ...draft, promoCodes })}
         totals={totals}
         onQuantity={(id, typed) => setDraft({ ...draft, quantities: { ...draft.quantities, [id]: typed } })}
       />

@@ -4,6 +4,7 @@ import type { Basket } from './wire.ts'
 export interface Draft {
   readonly values: Readonly<Record<string, string>>
   readonly quantities: Readonly<Record<string, string>>
+  readonly promoCodes: readonly string[]
   readonly paymentType: string
   readonly deliverToBilling: boolean
 }
@@ -18,6 +19,7 @@ export function loadDraft(basket: Basket, region: string | undefined): Draft {
   return {
     values,
     quantities: saved.quantities ?? {},
+    promoCodes: saved.promoCodes ?? [],
     paymentType: basket.paymentTypes.includes(wanted) ? wanted : (basket.paymentTypes[0] ?? 'card'),
     deliverToBilling: saved.deliverToBilling ?? Object.keys(basket.deliveryDetails).length === 0,
   }

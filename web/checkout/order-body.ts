@@ -28,6 +28,7 @@ export function orderBody({ basket, draft, sections, payment, previewId }: Order
     ...(basket.hasDelivery ? { deliveryDetails: deliveryOf(sections, draft, billing) } : {}),
     ...(Object.keys(recipient).length === 0 ? {} : { recipientDetails: recipient }),
     ...(items === undefined ? {} : { orderItems: items }),
+    ...(draft.promoCodes.length === 0 ? {} : { promoCodes: draft.promoCodes }),
     ...(previewId === undefined ? {} : { preview_id: previewId }),
   }
 }

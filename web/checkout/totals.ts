@@ -23,6 +23,8 @@ export interface Wanted {
   /** As far as it is typed; taxes may ask. */
   readonly state: string
   readonly items: readonly OrderedItem[] | undefined
+  /** Beside those of the basket. */
+  readonly promoCodes: readonly string[]
 }
 
 const debounceMs = 300
@@ -82,13 +84,14 @@ async function askFor(question: ReturnType<typeof questionOf>): Promise<Reply<Pr
   return isAboutState ? ask({ ...question, billingDetails: { country: question.country } }) : reply
 }
 
-function questionOf({ basket, country, state, items }: Wanted) {
+function questionOf({ basket, country, state, items, promoCodes }: Wanted) {
   return {
     order_type: 'new',
     checkoutId: basket.checkoutId,
     country,
     billingDetails: { country, ...(state === '' ? {} : { state }) },
     ...(items === undefined ? {} : { orderItems: items }),
+    ...(promoCodes.length === 0 ? {} : { promoCodes }),
   }
 }
 

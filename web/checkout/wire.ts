@@ -10,7 +10,10 @@ export interface PreviewItem {
   readonly chargeName: string
   readonly chargeDescription: string
   readonly productName: string
+  readonly chargeNumber: string
   readonly amountWithoutTax: string | number
+  /** What discounts took off. */
+  readonly discount?: string
   readonly additionalInfo: { readonly quantity: number }
 }
 
@@ -40,6 +43,11 @@ export interface Preview {
   readonly schedule: readonly ScheduleEntry[]
   readonly effectiveDate: string
   readonly nextSchedule: ScheduleEntry | null
+  readonly messages: readonly {
+    readonly level: string
+    readonly code: string
+    readonly about?: string
+  }[]
   readonly preview_id: string
 }
 

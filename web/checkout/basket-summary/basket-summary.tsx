@@ -5,6 +5,7 @@ import { changedItems } from '../quantities.ts'
 import type { Totals } from '../totals.ts'
 import type { Basket, Merchant } from '../wire.ts'
 import { Lines } from './lines.tsx'
+import { DiscountsToday, PromoCodes } from './promo-codes.tsx'
 import { whatNext } from './what-next.ts'
 
 export interface BasketSummaryProps {
@@ -12,6 +13,8 @@ export interface BasketSummaryProps {
   readonly quantities: Readonly<Record<string, string>>
   readonly onQuantity: (itemId: string, typed: string) => void
   readonly totals: Totals & { readonly reload: () => void }
+  readonly typedCodes: readonly string[]
+  readonly onCodes: (codes: readonly string[]) => void
 }
 
 /** The merchant, for whom, what is bought, what it costs today, and what happens next. */
@@ -28,6 +31,7 @@ export function BasketSummary(props: BasketSummaryProps) {
         </h1>
         <p class="what">{whatInWords(props)}</p>
         <Due {...props} />
+        <PromoCodes {...props} />
         {wide ? (
           lines
         ) : (
@@ -79,6 +83,7 @@ function Due({ totals, basket }: BasketSummaryProps) {
       <p class="due-amount">
         {amount ?? '\u2014'} <small>{amount === undefined || namesCurrency(amount) ? '' : currency}</small>
       </p>
+      {preview && <DiscountsToday preview={preview} currency={currency} />}
       {taxes.map((tax) => (
         <p key={`${tax.name} ${tax.rate}`} class="note">
           {fill(texts.includingTax, { tax: formatTax(tax) })}: {formatAmount(tax.taxAmount, currency)}
