@@ -6,23 +6,65 @@ import { renderReceiptMail } from '../pages/receipt-mail.ts'
 import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
 import type { Mail } from '../ports/mailer.ts'
-import type { OrderRecord, ProcessStep } from '../ports/order-store.ts'
+import type { OrderRecord, PaymentAttempt, ProcessStep } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
-import { moneyNeeded } from './attempts.ts'
+import { moneyNeeded, mostNewAmounts, nextAttempt } from './attempts.ts'
 import { eventsOfChanges, orderEvent } from './events.ts'
 import { failOrder } from './fail.ts'
 import { giftMails } from './gift-mails.ts'
+import { savedSource } from './money-source.ts'
+import type { Proposal } from './propose.ts'
 import { toReceipt } from './receipt.ts'
-import { lockOrder, type Run, replan } from './run.ts'
+import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
 
-/** An order that needs no money (by invoice, or nothing to pay): checked, planned again and saved in one transaction. */
+/**
+ * An order that needs no money (by invoice, or nothing to pay): checked, planned again and saved in one transaction. One on a
+ * subscription that has come to need some while it waited asks the subscription's saved method for it next.
+ */
 export function completeWithoutMoney(services: Services, run: Run): Promise<Run> {
   return services.db.write(async (stores) => {
     const order = await lockOrder(stores, run)
-    const planned = await planWithoutMoney(services, stores, order)
-    if (isRefused(planned)) return failOrder(services, stores, { ...run, order }, planned)
-    return completeOrder(services, stores, { ...run, order: planned.order }, planned.done)
+    const proposal = await replan(services, stores, order)
+    if (isRefused(proposal)) return failOrder(services, stores, { ...run, order }, proposal)
+    const planned = withoutMoney(order, proposal)
+    if (!isRefused(planned))
+      return completeOrder(services, stores, { ...run, order: planned.order }, planned.done)
+    const attempt = await attemptBySavedMethod(services, stores, { ...run, order, proposal })
+    if (attempt === undefined) return failOrder(services, stores, { ...run, order }, planned)
+    return startPaying(services, stores, { ...run, order, attempt })
   })
+}
+
+async function startPaying(
+  { clock }: Pick<Services, 'clock'>,
+  stores: Pick<Stores, 'orders'>,
+  run: Run & { readonly attempt: PaymentAttempt },
+): Promise<Run> {
+  const at = clock.now()
+  const order: OrderRecord = { ...run.order, status: 'processing', updatedAt: at }
+  const steps = [{ name: 'plan', at, outcome: `attempt ${run.attempt.n}: it costs something now` }]
+  await stores.orders.write(
+    statelessWrite(run, { order, attempts: [run.attempt], link: undefined, events: [], steps }),
+  )
+  return { ...run, order }
+}
+
+/** Absent where there is no such method, and where the amount has moved too often already. */
+async function attemptBySavedMethod(
+  { clock }: Pick<Services, 'clock'>,
+  { orders }: Pick<Stores, 'orders'>,
+  { order, attempt, proposal }: Run & { readonly proposal: Proposal },
+): Promise<PaymentAttempt | undefined> {
+  const keepsMoving = attempt !== undefined && (await orders.voidedInARow(order.id)) >= mostNewAmounts
+  if (order.request.order.type === 'new' || keepsMoving) return undefined
+  return nextAttempt(
+    { ...order, updatedAt: clock.now() },
+    {
+      n: (attempt?.n ?? 0) + 1,
+      source: savedSource(proposal.facts.before),
+      changeset: proposal.changeset,
+    },
+  )
 }
 
 /** The order planned again under its rows' locks; refused when it asks for money after all. */
@@ -32,8 +74,13 @@ export async function planWithoutMoney(
   order: OrderRecord,
 ): Promise<{ order: OrderRecord; done: Done } | Refusal> {
   const proposal = await replan(services, stores, order)
-  if (isRefused(proposal)) return proposal
-  const { changeset, after, fingerprint, facts } = proposal
+  return isRefused(proposal) ? proposal : withoutMoney(order, proposal)
+}
+
+function withoutMoney(
+  order: OrderRecord,
+  { changeset, after, fingerprint, facts }: Proposal,
+): { order: OrderRecord; done: Done } | Refusal {
   if (moneyNeeded(changeset) !== undefined) return needsMoney
   return {
     order: { ...order, fingerprint, changeset },

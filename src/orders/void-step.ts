@@ -2,13 +2,10 @@ import { isRefused } from '../domain/refusal.ts'
 import type { OrderFailure, OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { release } from './ask-gateway.ts'
-import { nextAttempt } from './attempts.ts'
+import { mostNewAmounts, nextAttempt } from './attempts.ts'
 import { failOrder } from './fail.ts'
 import type { MoneySource } from './money-source.ts'
 import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
-
-/** How often in a row an order's money is authorised anew because its amount moved. */
-const mostNewAmounts = 2
 
 /** Lets the authorised money go; then the order fails, or asks for the amount that it needs now. */
 export async function voidStep(services: Services, run: Run): Promise<Run> {

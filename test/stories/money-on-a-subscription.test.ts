@@ -110,6 +110,25 @@ describe('who pays', () => {
     expect(answer.body.status).toBe('complete')
   })
 
+  test('an order that has come to cost something while it waited asks the saved card for it', async () => {
+    const held = await monthly()
+    const body = held.order('change_offer', {
+      offer: annual,
+      effectiveDate: '2027-05-05',
+      process_immediately: false,
+    })
+    const { id } = (await agent.submit(body)).body
+    expect(await attemptsOf(app(), id)).toEqual([])
+    // As if its day had come before a worker did.
+    await app().pool.query(
+      `update orders set request = jsonb_set(request, '{order,effectiveAt}', to_jsonb(left(instant_at::text, 10))) where id = $1`,
+      [id],
+    )
+    await runQueued(app(), id)
+    expect((await storedOrder(app(), id)).status).toBe('complete')
+    expect((await booksOf(app(), id)).map(([state]) => state)).toEqual(['captured'])
+  })
+
   test('with neither it is refused at /payment; its preview is not', async () => {
     const held = await monthly()
     await app().pool.query('update payment_methods set gateway_reference = null where owner_id = $1', [
