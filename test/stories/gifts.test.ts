@@ -6,6 +6,7 @@ import { publishSampleCatalog } from '../support/catalog.ts'
 import { giftShop } from '../support/gifts.ts'
 import { letDaysPass } from '../support/links.ts'
 import { ordersByClient } from '../support/orders.ts'
+import { bearer } from '../support/tokens.ts'
 
 const app = useApp()
 let shop: Awaited<ReturnType<typeof giftShop>>
@@ -135,4 +136,56 @@ test('claimed and paid back at once: exactly one wins, and the other is told', a
   const said = answers.filter(({ status }) => status !== 200).map(({ body }) => body.code)
   const isClaimed = (await shop.giftOf(bought.body.id)).status === 'claimed'
   expect(new Set(said)).toEqual(new Set([isClaimed ? 'gift_claimed' : 'gift_refunded']))
+})
+
+test('two gifts claimed at once by one owner queue one after the other', async () => {
+  const { order } = await ordersByClient(app())
+  const { owner } = (await order('/offers2/Almanac')).body
+  const gifts = [await shop.giftOf((await shop.buy()).body.id), await shop.giftOf((await shop.buy()).body.id)]
+  const claims = await Promise.all(gifts.map(({ data }) => shop.claim(data.code, { owner })))
+  expect(claims.map(({ body }) => body.status)).toEqual(['complete', 'complete'])
+  const held = await Promise.all(gifts.map(({ related }) => shop.object('subscriptions', related)))
+  const [first, second] = held
+    .map(({ data }) => data)
+    .sort((a, b) => (a.termStartDate < b.termStartDate ? -1 : 1))
+  expect([first.termStartDate, second.termStartDate]).toEqual([today(), first.termEndDate])
+})
+
+test('who may not give money back is told so, in the preview too', async () => {
+  const bought = await shop.buy()
+  const headers = await bearer(app(), ['orders:write', 'orders:preview'])
+  const payload = { order_type: 'gift_refund', subscriptionId: bought.body.subscriptions[0].id }
+  for (const url of ['/api/admin/order', '/api/order/preview']) {
+    const answer = await app().http.inject({ method: 'POST', url, headers, payload })
+    expect([answer.statusCode, answer.json().code, answer.json().scope]).toEqual([
+      403,
+      'insufficient_scope',
+      'order:update_refund',
+    ])
+  }
+})
+
+test('a code is shown to whoever reads links, and to nobody else', async () => {
+  const bought = await shop.buy()
+  const url = `/api/objects/limio/gift_codes?order=${bought.body.id}`
+  const withoutLinks = await bearer(app(), ['objects:read'])
+  const answer = await app().http.inject({ url, headers: withoutLinks })
+  expect(answer.json().items).toMatchObject([{ status: 'waiting', data: { code: null, claimLink: null } }])
+})
+
+test('an unclaimed gift takes no other order', async () => {
+  const bought = await shop.buy()
+  const [{ id }] = bought.body.subscriptions
+  const answer = await shop.refund(id, { order_type: 'cancel_subscription' })
+  expect([answer.status, answer.body.code]).toEqual([409, 'gift_waiting'])
+})
+
+test('what happened is told by events', async () => {
+  const bought = await shop.buy({ recipientDetails: { email: 'told@example.com' } })
+  const gift = await shop.giftOf(bought.body.id)
+  await shop.claim(gift.data.code)
+  const told: { record_type: string; data: { type: string } }[] = await shop.related('gift_code', gift.id)
+  expect(
+    told.flatMap(({ record_type, data }) => (record_type === 'event' ? [data.type] : [])).sort(),
+  ).toEqual(['gift.claimed', 'gift.delivered', 'gift.purchased'])
 })

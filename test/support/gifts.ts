@@ -46,6 +46,8 @@ export async function giftShop(app: TestApp) {
     /** The gift of a purchase, as `gift_code` shows it. */
     giftOf: async (orderId: string) =>
       (await call('GET', `/api/objects/limio/gift_code?order=${orderId}`)).body.items[0],
+    giftsOf: async (orderId: string): Promise<readonly { related: string; data: { code: string } }[]> =>
+      (await call('GET', `/api/objects/limio/gift_code?order=${orderId}`)).body.items,
     object: async (type: string, id: string) => (await call('GET', `/api/objects/limio/${type}/${id}`)).body,
     related: async (type: string, id: string) =>
       (await call('GET', `/api/objects/limio/${type}/${id}/related?limit=100`)).body.items,
