@@ -13,3 +13,6 @@ alter table subscription_offers drop constraint subscription_offers_subtype_chec
 alter table pending_changes drop constraint pending_changes_kind_check,
   add constraint pending_changes_kind
     check (kind in ('change_offer', 'update_subscription', 'add_charge', 'renewal', 'cancellation'));
+
+-- A renewal that the offer brings by itself.
+alter table pending_changes add column automatic boolean;

@@ -5,6 +5,7 @@ import { fold } from '../domain/fold.ts'
 import type { DueSubscription } from '../ports/billing-store.ts'
 import type { Stores } from '../ports/database.ts'
 import { type DueContext, dueFacts, errorText, eventsOf } from './due-context.ts'
+import { type RenewalFacts, renewalsDue } from './renewals-due.ts'
 import { settleScheduledOrders } from './scheduled-orders.ts'
 
 const batchSize = 100
@@ -59,7 +60,13 @@ export async function carryOutDue(
   if (ids.length === 0) return 0
   const { at } = context
   await stores.billing.lockBooks(ids)
-  const billed = billEach(context, await stores.billing.load(ids))
+  const due = await stores.billing.load(ids)
+  const renewals = await renewalsDue(
+    stores,
+    due.map(({ state }) => state),
+    at,
+  )
+  const billed = billEach(context, due, renewals)
   if (billed.length === 0) return 0
   await lockCreditUsed(stores, billed, ids)
   const saved = { before: together(billed, 'before'), after: together(billed, 'after') }
@@ -73,12 +80,16 @@ export async function carryOutDue(
 }
 
 /** Two that would write the same invoice, balance or payment are not planned side by side: the second is left to the next batch. */
-function billEach(context: DueContext, due: readonly DueSubscription[]): readonly Billed[] {
+function billEach(
+  context: DueContext,
+  due: readonly DueSubscription[],
+  renewals: RenewalFacts,
+): readonly Billed[] {
   const billed: Billed[] = []
   const used = new Set<string>()
   for (const one of due) {
     if (sharedRows(one.state).some(({ id }) => used.has(id))) continue
-    const result = billOne(context, one)
+    const result = billOne(context, one, renewals)
     if (result.changes.length === 0) continue
     billed.push(result)
     const before = new Set(sharedRows(result.before))
@@ -104,8 +115,12 @@ function sharedRows({ invoices, creditMemos, payments }: CustomerState): readonl
   return [...invoices, ...creditMemos, ...payments]
 }
 
-function billOne({ services, at }: DueContext, { id, state }: DueSubscription): Billed {
-  const changes = planDue(state, dueFacts(services, { subscriptionId: id, at }))
+function billOne(
+  { services, at }: DueContext,
+  { id, state }: DueSubscription,
+  renewals: RenewalFacts,
+): Billed {
+  const changes = planDue(state, { ...dueFacts(services, { subscriptionId: id, at }), ...renewals })
   return { before: state, after: fold(state, changes), changes }
 }
 

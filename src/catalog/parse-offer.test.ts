@@ -85,6 +85,17 @@ test.each([
   expect(offer.prices.map((price) => price.repeatCount)).toEqual(ends)
 })
 
+test.each([
+  ['/offers2/Standard', '/offers2/Standard'],
+  [{ path: '/offers2/Standard', label: 'Standard' }, '/offers2/Standard'],
+  [[{ path: '/offers2/Standard' }], '/offers2/Standard'],
+  [{ id: 'c'.repeat(40) }, 'c'.repeat(40)],
+  [[], undefined],
+  [null, undefined],
+])('what it renews as, written as %j', (renewal_offer__limio, named) => {
+  expect(parsed({ renewal_offer__limio }).renewalOffer).toBe(named)
+})
+
 test('what an offer does not say', () => {
   expect(parsed()).toMatchObject({
     currency: 'GBP',

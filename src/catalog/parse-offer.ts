@@ -57,6 +57,7 @@ export function parseOffer(item: VersionedItem): Offer | Refusal {
     upgradePaths: (attributes.upgrade_offers__limio ?? []).map((offer) => offer.path),
     downgradePaths: (attributes.downgrade_offers__limio ?? []).map((offer) => offer.path),
     ...dunningOf(attributes),
+    ...(attributes.renewal_offer__limio ? { renewalOffer: attributes.renewal_offer__limio } : {}),
     ...(attributes.switch_date__limio ? { switchDate: attributes.switch_date__limio } : {}),
   }
 }

@@ -85,6 +85,21 @@ const dunning = z
   })
   .nullish()
 
+/** One offer by its path or its id: bare, as an object, or as the only one of a list. */
+const offerReference = z
+  .union([itemPath, z.looseObject({ path: itemPath }), z.looseObject({ id: itemPath })])
+  .transform((given) => (typeof given === 'string' ? given : String('path' in given ? given.path : given.id)))
+
+const renewalOffer = z
+  .union([
+    offerReference,
+    z
+      .array(offerReference)
+      .max(1)
+      .transform((offers) => offers[0]),
+  ])
+  .nullish()
+
 const switchDate = aliased(
   {
     immediate: 'immediate',
@@ -123,6 +138,7 @@ export const sellableAttributes = z.looseObject({
   downgrade_offers__limio: offerReferences,
   dunning__limio: dunning,
   switch_date__limio: switchDate.nullish(),
+  renewal_offer__limio: renewalOffer,
   cross_sell_addons__limio: z
     .looseObject({
       items: z

@@ -8,6 +8,8 @@ import type { CustomerState } from './customer-state.ts'
 import type { IdSource } from './id.ts'
 import type { Invoice } from './invoice.ts'
 import { makeInvoice } from './invoicing.ts'
+import type { Offer } from './offer.ts'
+import { type RenewalOffers, renewalToCome } from './renewal.ts'
 import {
   chargesEndOn,
   maxUpcomingEntries,
@@ -29,6 +31,9 @@ export interface DueFacts {
   readonly ids: IdSource
   readonly invoiceTermDays: number
   readonly taxRates: readonly TaxRate[]
+  /** What a renewal of today brings, by `offerKey`, and what that renews as; read where one is due. */
+  readonly heldOffers?: ReadonlyMap<string, Offer>
+  readonly renewalOffers?: RenewalOffers
 }
 
 /**
@@ -73,8 +78,13 @@ function changesOf(
   { subscription, day, facts }: { subscription: Subscription; day: LocalDate; facts: DueFacts },
 ): readonly Change[] {
   const { ids, at } = facts
+  const { cancelOn } = subscription
+  // What is cancelled does not renew.
   const changing = state.pendingChanges.filter(
-    ({ status, effectiveOn }) => status === 'pending' && effectiveOn <= day,
+    ({ status, effectiveOn, automatic }) =>
+      status === 'pending' &&
+      effectiveOn <= day &&
+      !(automatic && cancelOn !== undefined && effectiveOn >= cancelOn),
   )
   if (changing.length === 0) return []
   return inSteps(state, [
@@ -82,8 +92,20 @@ function changesOf(
       (pending) => (now: CustomerState) =>
         carryOut(now, pending, { subscription, ids, at, orderId: undefined }),
     ),
+    (now) => (changing.some(({ automatic }) => automatic) ? nextRenewal(now, day, facts) : []),
     (now) => rescheduled(now, { ...facts, subscriptionId: subscription.id, today: day }),
   ]).changes
+}
+
+/** What it renews as when the term that has just begun ends. */
+function nextRenewal(
+  state: CustomerState,
+  today: LocalDate,
+  { ids, heldOffers = new Map(), renewalOffers = new Map() }: DueFacts,
+): readonly Change[] {
+  return state.subscriptions.flatMap((held) =>
+    renewalToCome(state, held, { ids, orderId: held.orderId, today, heldOffers, renewalOffers }),
+  )
 }
 
 /** What was invoiced just now is paid out of the owner's balance as far as that goes. */

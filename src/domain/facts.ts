@@ -3,6 +3,7 @@ import type { GiftHashes } from './gift.ts'
 import type { IdSource } from './id.ts'
 import type { Offer, PaymentType } from './offer.ts'
 import type { KnownPromoCode } from './promo-code.ts'
+import type { RenewalOffers } from './renewal.ts'
 import type { TaxRate } from './tax.ts'
 import type { Instant, LocalDate, TimeZone } from './time.ts'
 
@@ -24,6 +25,8 @@ export interface Facts {
   readonly offers: ReadonlyMap<string, Offer>
   /** The offers and add-ons that the subscription holds, by `offerKey`, at the versions that were bought. */
   readonly heldOffers: ReadonlyMap<string, Offer>
+  /** The offers that those above renew as, by path and by id, at the version that is published now. */
+  readonly renewalOffers?: RenewalOffers
   /** Keys of offers that the order names and that exist, but are not published (any more). */
   readonly unpublishedOffers: ReadonlySet<string>
   /** Ids of offers of which the owner holds a subscription that is not over. */

@@ -81,6 +81,8 @@ export interface Offer {
   readonly downgradePaths: readonly string[]
   /** What follows when money cannot be collected; absent: the usual ladder. */
   readonly dunning?: DunningPolicy | undefined
+  /** Path or id of the offer whose price every term after the first has; absent: its own, at the version that was bought. */
+  readonly renewalOffer?: string | undefined
   /** When a change to this offer takes hold, unless the request says; absent: upgrades at once, downgrades at the end of the term. */
   readonly switchDate?: SwitchDate | undefined
 }

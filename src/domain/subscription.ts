@@ -101,6 +101,8 @@ export interface PendingChange {
   readonly starts: readonly string[]
   /** What becomes of the subscription itself; absent: it stays as it is. */
   readonly becomes?: Partial<SubscriptionTerms> | undefined
+  /** For `renewal`: it follows from what the offer says, and was asked for by nobody. */
+  readonly automatic?: true | undefined
   /** For `cancellation`: what happens to what is paid and not used. */
   readonly settle?: Settlement | undefined
 }

@@ -3,12 +3,12 @@ import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { PendingChange, SubscriptionOffer } from '../domain/subscription.ts'
 import { dayInWords } from '../domain/words.ts'
 
-/** The changes of a subscription that are still to come, the earliest first. */
+/** The changes of a subscription that somebody asked for and that are still to come, the earliest first. */
 export function changesToCome({
   pendingChanges,
 }: Pick<CustomerState, 'pendingChanges'>): readonly PendingChange[] {
   return pendingChanges
-    .filter(({ status }) => status === 'pending')
+    .filter(({ status, automatic }) => status === 'pending' && automatic !== true)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1))
 }
 

@@ -19,6 +19,7 @@ import { redeemGift } from './redeem-gift/index.ts'
 import { renew } from './renew/index.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
 import { updateSubscription } from './update-subscription/index.ts'
+import { planWithRenewals } from './with-renewals.ts'
 
 export type { ParsedOrder } from './order-type.ts'
 
@@ -69,7 +70,7 @@ export function planOrder<Name extends Order['type']>(
   order: OrderOf<Name>,
   facts: Facts,
 ): Changeset | Refusal {
-  return orderTypes[order.type].plan(order, facts)
+  return planWithRenewals(order, facts, (known) => orderTypes[order.type].plan(order, known))
 }
 
 /** What a submit needs although a preview may leave it out. */

@@ -1,6 +1,8 @@
 import { giftHashes } from '../access/gift-secrets.ts'
 import { dueFacts } from '../billing/due-context.ts'
+import { renewalsDue } from '../billing/renewals-due.ts'
 import { loadOffers, loadPromisedOffers } from '../catalog/load-offers.ts'
+import { loadRenewalOffers } from '../catalog/load-renewal-offers.ts'
 import { findNeverPublished } from '../catalog/never-published.ts'
 import { addDays } from '../domain/calendar.ts'
 import type { OfferRef } from '../domain/catalog-item.ts'
@@ -54,21 +56,23 @@ export async function loadFacts(
   if (order.type === 'redeem_gift')
     return { facts: await loadClaimFacts(services, stores, { order, subject }), fellDue: [] }
   const loaded = await loadBefore(stores, { order, at: subject.at })
-  const fellDue = planDue(
-    loaded,
-    dueFacts(services, { subscriptionId: order.subscriptionId, at: subject.at }),
-  )
+  const fellDue = planDue(loaded, {
+    ...dueFacts(services, { subscriptionId: order.subscriptionId, at: subject.at }),
+    ...(await renewalsDue(stores, [loaded], subject.at)),
+  })
   const before = fold(loaded, fellDue)
   const named = await sellable(stores, namedOffers(order), subject)
+  const heldOffers = await loadPromisedOffers(
+    stores,
+    // A discount need not come from the catalogue.
+    before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
+  )
   const facts: Facts = {
     ...commonFacts(services, subject),
     before,
     ...named,
-    heldOffers: await loadPromisedOffers(
-      stores,
-      // A discount need not come from the catalogue.
-      before.subscriptionOffers.flatMap(({ offer, subtype }) => (subtype === 'discount' ? [] : [offer])),
-    ),
+    heldOffers,
+    renewalOffers: await loadRenewalOffers(stores, [...named.offers.values(), ...heldOffers.values()]),
     heldOfferIds: await heldElsewhere(stores, { before, subject, offers: named.offers }),
     promoCodes: [],
   }
@@ -166,6 +170,7 @@ async function loadBasketFacts(
     before: emptyState,
     offers,
     heldOffers: new Map(),
+    renewalOffers: await loadRenewalOffers(stores, offers.values()),
     unpublishedOffers,
     heldOfferIds: new Set(await stores.orders.heldOffers({ ...subject, offerIds: onlyOnce(offers) })),
     promoCodes: await knownPromoCodes(stores, order, subject),

@@ -67,6 +67,8 @@ export interface CatalogStore {
   readonly findVersions: (
     refs: readonly (OfferRef & { readonly withContent: boolean })[],
   ) => Promise<readonly VersionFound[]>
+  /** The newest published version of each of these offers and add-ons, named by path or by id; others are missing from the answer. */
+  readonly findPublished: (names: readonly string[]) => Promise<readonly VersionedItem[]>
   /** The newest published version of each offer. */
   readonly listPublished: (query: OfferPageQuery) => Promise<OfferPage<ListedItem & VersionedItem>>
   /** Offers as they are edited. */

@@ -3,7 +3,7 @@ import { type Agent, orderAgent } from '../support/agent.ts'
 import { useApp } from '../support/app.ts'
 import { card } from '../support/buyer.ts'
 import { offerNamed } from '../support/catalog.ts'
-import { plainOffer, useCatalogApi } from '../support/catalog-api.ts'
+import { monthly, plainOffer, useCatalogApi } from '../support/catalog-api.ts'
 import { bearer } from '../support/tokens.ts'
 
 /** Another term: before the one that runs ends, after it ran out, with what is held or with another offer. */
@@ -109,4 +109,43 @@ test('renewed by another card, that pays what comes', async () => {
     `select i.payment_type, i.balance from invoices i where i.issued_on = '2033-04-10'`,
   )
   expect(rows).toEqual([{ payment_type: 'card', balance: 0 }])
+})
+
+test('an offer that renews as another: shown from the start, charged when its term ends, at the version of the start', async () => {
+  await advanceTo('2035-01-10T12:00:00.000Z')
+  const quarter = { length: 3, type: 'months', renewal_type: 'TERMED' }
+  const terms = { term__limio: quarter, initial_term__limio: quarter, autoRenew__limio: true }
+  const standard = (value: string) =>
+    plainOffer({ ...terms, display_name__limio: 'Standard', price__limio: [monthly({ value })] })
+  await catalog.put('/offers2/Standard', standard('15.00'))
+  await catalog.put(
+    '/offers2/Welcome',
+    plainOffer({
+      ...terms,
+      display_name__limio: 'Welcome',
+      renewal_offer__limio: { path: '/offers2/Standard' },
+    }),
+  )
+  await catalog.publish('/offers2/Standard', '/offers2/Welcome')
+  const body = await agent.orderOf('/offers2/Welcome')
+  const preview = await agent.preview(body)
+  expect(preview.body.schedule.slice(2, 4)).toMatchObject([
+    { date: '2035-03-10', amount: '9.99' },
+    { date: '2035-04-10', amount: '15.00' },
+  ])
+  const bought = await agent.submit({ ...body, preview_id: preview.body.preview_id })
+  const [{ id }] = bought.body.subscriptions
+  await catalog.put('/offers2/Standard', standard('99.00'))
+  await catalog.publish('/offers2/Standard')
+  await advanceTo('2035-08-10T12:00:00.000Z')
+  const { rows } = await app().pool.query(
+    'select issued_on as on, total from invoices where subscription_ids = array[$1] order by issued_on',
+    [id],
+  )
+  expect(rows.map(({ total }) => total)).toEqual([999, 999, 999, 1500, 1500, 1500, 1500, 1500])
+  const { rows: changes } = await app().pool.query(
+    'select status, automatic from pending_changes where subscription_id = $1',
+    [id],
+  )
+  expect(changes).toEqual([{ status: 'done', automatic: true }])
 })

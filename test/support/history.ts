@@ -38,7 +38,7 @@ export function takeStep(world: World, before: CustomerState, step: Step, n: num
 
 /** The same, or why not. */
 export function tryStep(world: World, before: CustomerState, step: Step, n: number): StepResult | Refusal {
-  const now = passTime(before, step.at)
+  const now = passTime(before, step.at, world)
   const order = orderOf(world, now, step)
   if (isRefused(order)) return order
   const facts = someFacts(world.offers, {
@@ -47,7 +47,7 @@ export function tryStep(world: World, before: CustomerState, step: Step, n: numb
     orderId: `order-${n}`,
     ids: idsOfOrder(n),
     before: now,
-    heldOffers: new Map(world.offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
+    ...renewalFacts(world),
   })
   const changeset = planOrder(order, facts)
   if (isRefused(changeset)) return changeset
@@ -63,9 +63,20 @@ function idsOfOrder(n: number): IdSource {
   }
 }
 
+/** Every offer of the world is known, and can be renewed as. */
+function renewalFacts({ offers }: World) {
+  return {
+    heldOffers: new Map(offers.map((offer) => [offerKey(offer.id, offer.version), offer])),
+    renewalOffers: new Map(
+      offers.flatMap((offer) => [[offer.path, offer] as const, [offer.id, offer] as const]),
+    ),
+  }
+}
+
 /** What becomes of the one subscription of a state by this instant. */
-export function passTime(state: CustomerState, at: Instant): CustomerState {
-  return fold(state, planDue(state, { at, ids: testIds, invoiceTermDays: 30, taxRates: [] }))
+export function passTime(state: CustomerState, at: Instant, world: World = { offers: [] }): CustomerState {
+  const facts = { at, ids: testIds, invoiceTermDays: 30, taxRates: [], ...renewalFacts(world) }
+  return fold(state, planDue(state, facts))
 }
 
 /** The state to which a history leads. */

@@ -1,4 +1,4 @@
-import type { CatalogItem, OfferRef } from '../../domain/catalog-item.ts'
+import type { CatalogItem, OfferRef, VersionedItem } from '../../domain/catalog-item.ts'
 import type { CatalogStore, VersionFound } from '../../ports/catalog-store.ts'
 import { listOffers } from './catalog-list.ts'
 import { fromRow, toRow } from './rows.ts'
@@ -40,6 +40,10 @@ export function catalogStore(sql: Sql): CatalogStore {
       ])
       return rows.map(foundOf)
     },
+    findPublished: async (names) =>
+      (await sql.rows('catalog.find-published', findPublished, [names])).map((row) =>
+        fromRow<VersionedItem>(row),
+      ),
   }
 }
 
@@ -116,3 +120,11 @@ function foundOf(row: VersionRow): VersionFound {
     item: row.with_content ? { id, version, path, recordType, name, data } : undefined,
   }
 }
+
+/** Two lookups by index. */
+const findPublished = `
+  select distinct on (v.id) v.id, v.version, v.path, v.record_type, v.name, v.data
+  from catalog_versions v
+  where (v.id in (select p.id from catalog_versions p where p.path = any($1::text[])) or v.id = any($1::text[]))
+    and v.record_type in ('offer', 'add_on') and v.status = 'published'
+  order by v.id, v.seq desc`

@@ -174,6 +174,7 @@ const tables = {
       'ends',
       'starts',
       'becomes',
+      'automatic',
       'settle',
     ],
   },

@@ -141,3 +141,23 @@ test.each<[string, CustomerState, object, string]>([
 ])('%s is refused', (_, state, more, code) => {
   expect(tryStep(world, state, renew(more), 1)).toMatchObject({ code })
 })
+
+test('what was to come and was withdrawn was never held, and is not renewed', () => {
+  const later = {
+    at: '2026-02-10T12:00:00.000Z',
+    request: { order_type: 'change_offer', offer: 1, effectiveDate: '2026-04-15' },
+  }
+  const state = stateAfter(world, [buy(), later])
+  const updates = [{ type: 'withdraw', id: state.pendingChanges[0]?.id }]
+  const withdrawn = takeStep(
+    world,
+    state,
+    { at: '2026-02-11T12:00:00.000Z', request: { order_type: 'update_subscription', updates } },
+    2,
+  )
+  const { after } = takeStep(world, withdrawn.after, renew(), 3)
+  const renewed = passTime(after, '2026-05-01T00:00:00.000Z')
+  expect(
+    renewed.subscriptionOffers.filter(({ status }) => status === 'active').map(({ name }) => name),
+  ).toEqual(['Business'])
+})

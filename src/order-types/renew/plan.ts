@@ -3,10 +3,9 @@ import type { Change } from '../../domain/change.ts'
 import type { Changeset } from '../../domain/changeset.ts'
 import { collectEffects } from '../../domain/charge-now.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { Term } from '../../domain/offer.ts'
 import type { Renew } from '../../domain/order.ts'
 import { isRefused, type Refusal, refuse } from '../../domain/refusal.ts'
-import { withoutIntroduction } from '../../domain/renewal.ts'
+import { termsOfOffer, withoutIntroduction } from '../../domain/renewal.ts'
 import { type Replacement, replaceOffers, takeBackCancellation } from '../../domain/replacement.ts'
 import type { SubscriptionTerms } from '../../domain/subscription.ts'
 import { firstTerm, termAfter } from '../../domain/terms.ts'
@@ -110,9 +109,10 @@ function termsOf(
   { subscription, offer, quantity, on }: RenewedTerm,
   same: boolean,
 ): Partial<SubscriptionTerms> {
-  const from = (term: Term | undefined) =>
-    subscription.termEndOn === on ? termAfter(subscription, term, on) : firstTerm(term, on)
-  if (same) return { quantity, ...from(subscription.renewalTerm ?? subscription.term) }
-  const { initialTerm, renewalTerm = initialTerm, autoRenew, displayName: name, dunning } = offer
-  return { name, quantity, term: initialTerm, renewalTerm, autoRenew, dunning, ...from(initialTerm) }
+  if (!same) return termsOfOffer(offer, quantity, { subscription, on })
+  const term = subscription.renewalTerm ?? subscription.term
+  return {
+    quantity,
+    ...(subscription.termEndOn === on ? termAfter(subscription, term, on) : firstTerm(term, on)),
+  }
 }

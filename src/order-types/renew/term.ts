@@ -58,9 +58,10 @@ function startOfTerm({ startAt }: Renew, subscription: Subscription, today: Loca
   )
 }
 
+/** What it held last. What was withdrawn before its day was never held. */
 function lastBase(offers: readonly SubscriptionOffer[]): SubscriptionOffer | undefined {
   return offers
-    .filter(({ subtype }) => subtype === 'base')
+    .filter(({ subtype, startOn, endOn }) => subtype === 'base' && (endOn === undefined || endOn > startOn))
     .sort((a, b) => (a.startOn < b.startOn ? -1 : 1))
     .at(-1)
 }
