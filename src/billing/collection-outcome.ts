@@ -61,6 +61,8 @@ export async function recordDecline(
     if (inHand.isBeingOrdered) throw new Error('an order is about to pay for the subscription')
     const { balance } = inHand.invoice
     if (balance < collection.amount) return endForNothing(context, stores, { collection, balance })
+    if (isPaidOtherwise(inHand, collection))
+      return endOutdated(context, stores, { inHand, collection, declineCode })
     const nextOn = nextTry(inHand, context.at)
     const nextAt = nextOn && localMidnight(nextOn, zoneOf(inHand))
     await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
@@ -93,6 +95,41 @@ async function endForNothing(
 ): Promise<void> {
   await collections.mark(collection, { state: 'voided', at })
   await collections.schedule(collection.invoiceId, collection.n, balance > 0 ? at : undefined)
+}
+
+/** Has the subscription another means of payment since the try was begun? */
+function isPaidOtherwise(
+  { invoice, subscriptions }: InvoiceInHand,
+  { paymentMethodId }: Collection,
+): boolean {
+  const payer = subscriptions.find(({ id }) => id === invoice.subscriptionIds[0])
+  // Where there was nothing to try it with, as after its method was deleted, trying at once again would never end.
+  if (payer === undefined || paymentMethodId === undefined) return false
+  return payer.payment.paymentMethodId !== paymentMethodId
+}
+
+/** A decline of a means that is given up says nothing about the new one: that is tried at once, where it is a card. */
+async function endOutdated(
+  context: DueContext,
+  stores: Stores,
+  parts: { readonly inHand: InvoiceInHand; readonly collection: Collection; readonly declineCode: string },
+): Promise<void> {
+  const { inHand, collection, declineCode } = parts
+  const { invoice, subscriptions } = inHand
+  const byCard = subscriptions.some(
+    ({ id, payment }) => id === invoice.subscriptionIds[0] && payment.type === 'card',
+  )
+  const nextAt = byCard ? context.at : undefined
+  await endTry(stores, collection, { state: 'declined', declineCode, nextAt, at: context.at })
+  const data = {
+    reference: invoice.reference,
+    attempt: collection.n,
+    declineCode,
+    nextAttemptAt: nextAt ?? null,
+  }
+  await stores.events.append([
+    dueEvent(context, { ...aboutInvoice(inHand), type: 'invoice.collection_failed', data }),
+  ])
 }
 
 /** Only what is not so already changes. */

@@ -118,6 +118,23 @@ export const paymentData = z
   .looseObject({
     order: order.nullable(),
     invoice,
+    applications: z
+      .array(
+        z.object({
+          invoice,
+          amount: money('What it is lowered by.', '36.00'),
+          items: z
+            .array(
+              z.object({
+                id: described(z.string(), 'A line of it.', 'invoice_item-1'),
+                amount: money('What of it is paid.', '36.00'),
+              }),
+            )
+            .optional()
+            .meta({ description: 'Which of its lines are paid, where they were named.' }),
+        }),
+      )
+      .meta({ description: 'Which invoices it pays, and how much of each.' }),
     paymentMethod: id('The saved method that paid.', 'pm-0bfbe7dd0862dad3270ad225ea126f4c').nullable(),
     ...gateway,
     gatewayReference: described(z.string(), 'The name of it over there.', 'sandbox_payment_42'),

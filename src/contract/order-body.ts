@@ -3,18 +3,25 @@ import { giftFields, redeemCode, redeemFields } from './gift.ts'
 import { envelopeFields, newOrderFields } from './order.ts'
 import { described } from './parts.ts'
 import {
+  changePaymentFields,
+  deletePaymentMethodFields,
+  payInvoiceFields,
+  paymentOnSubscription,
+} from './payment-orders.ts'
+import {
   cancelIntentFields,
   cancelSubscriptionFields,
   changeAddressFields,
   changeOfferFields,
   creditMemoFields,
   onSubscriptionFields,
+  updateCustomerDetailsFields,
   updateSubscriptionFields,
 } from './subscription-order.ts'
 
 const orderType = described(
   z.string().max(64),
-  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `gift_refund`, `renew`, `update_subscription`, `update_customer_details`. A gift is bought as `new` with `isGift` and claimed as `new` with `isRedeem` and `redeemCode` (`redeem_gift` means the same). The other types of the contract answer `not_supported` for now.',
+  'What kind of order: `new`, or on a subscription `add_charge`, `add_offer`, `cancel_intent`, `cancel_subscription`, `change_address`, `change_offer`, `credit_memo`, `gift_refund`, `pay_invoice`, `renew`, `update_subscription`, `change_payment`, `update_customer_details`, or on a customer `update_customer_details`, `delete_payment_method`. A gift is bought as `new` with `isGift` and claimed as `new` with `isRedeem` and `redeemCode` (`redeem_gift` means the same).',
   'new',
 )
 
@@ -42,6 +49,11 @@ const documented = z.toJSONSchema(
     ...z.object(updateSubscriptionFields).pick({ updates: true }).partial().shape,
     ...z.object(changeOfferFields).omit(sharedWithNew).partial().shape,
     ...z.object(changeAddressFields).partial().shape,
+    ...z.object(changePaymentFields).omit({ payment: true, billingDetails: true }).shape,
+    ...z.object(deletePaymentMethodFields).partial().shape,
+    ...z.object(payInvoiceFields).omit({ payment: true }).shape,
+    ...z.object(updateCustomerDetailsFields).pick({ forCustomer: true }).shape,
+    payment: paymentOnSubscription.optional(),
     orderDate: newOrderFields.orderDate,
   }),
   { io: 'input' },

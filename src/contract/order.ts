@@ -19,15 +19,6 @@ import { payment } from './payment.ts'
 const exampleBasket = 'basket-22e3d318-92e2-4909-b59c-1265623bc3f6'
 const text = (max: number) => z.string().trim().min(1).max(max)
 
-/** Order types that belong to the contract and come later, aliases included. */
-export const laterOrderTypes: readonly string[] = [
-  'change_payment',
-  'delete_payment_method',
-  'pay_invoice',
-  'update_payment',
-  'change_external_payment',
-]
-
 export const envelopeFields = {
   external_id: described(
     keptText(128),

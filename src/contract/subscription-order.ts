@@ -196,6 +196,16 @@ export const changeAddressFields = {
 }
 
 export const updateCustomerDetailsFields = {
+  forCustomer: z
+    .strictObject({
+      id: described(
+        z.string().regex(/^cus-[0-9a-f]{32}$/, 'must be "cus-" and 32 hex digits'),
+        'The customer.',
+        'cus-04b52a349fb8535ec1b5d0a501077c05',
+      ),
+    })
+    .meta({ description: 'The customer the order is about, instead of a subscription of theirs.' })
+    .optional(),
   customerDetails: customerDetails.meta({ description: 'What is new; what is not named stays.' }),
 }
 

@@ -9,7 +9,7 @@ import type {
   SubscriptionOffer,
   TermCycle,
 } from './subscription.ts'
-import type { LocalDate } from './time.ts'
+import type { Instant, LocalDate } from './time.ts'
 
 /** What each kind of change carries. One file per kind in `changes/` says what it does to a state. */
 interface ChangeBodies {
@@ -50,6 +50,10 @@ interface ChangeBodies {
   set_past_due: { readonly subscriptionId: string; readonly pastDue: boolean }
   /** What it is charged with from now on. */
   set_payment: { readonly subscriptionId: string; readonly payment: Subscription['payment'] }
+  /** Of the methods of its customer it alone is the default from now on. */
+  set_default_method: { readonly paymentMethodId: string }
+  /** It is shown and charged no more. */
+  delete_payment_method: { readonly paymentMethodId: string; readonly at: Instant }
   change_customer: { readonly customerId: string; readonly details: CustomerDetails }
   /** Takes the place of the customer's address of this relationship, if there is one. */
   put_address: { readonly address: StoredAddress }

@@ -20,6 +20,10 @@ export type Effect =
    * order; a `set_payment` that names it makes it what the subscription pays with.
    */
   | { readonly kind: 'save_payment_method'; readonly when: 'before'; readonly currency: string }
+  /** From now on these are collected with what their subscription is charged with by then. */
+  | { readonly kind: 'collect_invoices'; readonly when: 'after'; readonly invoiceIds: readonly string[] }
+  /** These are not collected any more; a try that is under way ends first. */
+  | { readonly kind: 'stop_collecting'; readonly when: 'after'; readonly invoiceIds: readonly string[] }
   | { readonly kind: 'mail_receipt'; readonly when: 'after'; readonly email: string }
 
 /** A plain-words note on what the order does, shown in its preview. */

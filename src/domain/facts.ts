@@ -37,6 +37,8 @@ export interface Facts {
   readonly giftHashes: (giftId: string, secretVersion: number) => GiftHashes
   /** For a claim: what its owner holds of the same product already; absent: nothing. */
   readonly heldAlready?: HeldProduct | undefined
+  /** What the customer pays in; for an order on a customer, who may hold many subscriptions. */
+  readonly currency?: string | undefined
   readonly settings: PlanningSettings
   /** Every tax there is, of every place and time. */
   readonly taxRates: readonly TaxRate[]

@@ -1,6 +1,7 @@
 import type { Change, ChangeOf } from './change.ts'
 import type { Changeset } from './changeset.ts'
 import type { Charge, ChargeLine } from './charge.ts'
+import { applicationsOf } from './invoice.ts'
 import { toDecimal } from './money.ts'
 import type { Schedule, SubscriptionOffer } from './subscription.ts'
 
@@ -18,7 +19,23 @@ export function fingerprintText(order: { readonly type: string }, changeset: Cha
     seen[change.kind] = n
     lines.push(...linesOf(change, n, currency))
   }
-  return lines.join('\n')
+  return [...lines, ...paidLines(changeset)].join('\n')
+}
+
+/** What is collected for earlier invoices, or was paid for them elsewhere: the order's own say what they ask for themselves. */
+function paidLines({ changes, effects, currency }: Changeset): readonly string[] {
+  const collected = effects.flatMap((effect) =>
+    effect.kind === 'collect_payment' ? (effect.pays ?? []) : [],
+  )
+  const recorded = changes.flatMap((change) =>
+    change.kind === 'record_payment' ? applicationsOf(change.payment) : [],
+  )
+  return [
+    ...collected.map(
+      ({ amount }, index) => `collected for invoice ${index + 1}: ${toDecimal(amount, currency)}`,
+    ),
+    ...recorded.map(({ amount }, index) => `paid of invoice ${index + 1}: ${toDecimal(amount, currency)}`),
+  ]
 }
 
 /** One line in which two promises differ; absent on the side that does not have it. */
@@ -110,6 +127,8 @@ function linesOf(change: Change, n: number, currency: string): readonly string[]
     case 'settle_refund':
     case 'deliver_gift':
     case 'make_gift':
+    case 'set_default_method':
+    case 'delete_payment_method':
       return []
   }
 }

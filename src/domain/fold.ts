@@ -7,6 +7,7 @@ import { applyCredit } from './changes/apply-credit.ts'
 import { carryOutChange } from './changes/carry-out-change.ts'
 import { changeCustomer } from './changes/change-customer.ts'
 import { claimGift } from './changes/claim-gift.ts'
+import { deletePaymentMethod } from './changes/delete-payment-method.ts'
 import { deliverGift } from './changes/deliver-gift.ts'
 import { endSubscription } from './changes/end-subscription.ts'
 import { extendSchedule } from './changes/extend-schedule.ts'
@@ -23,6 +24,7 @@ import { requestRefund } from './changes/request-refund.ts'
 import { reschedule } from './changes/reschedule.ts'
 import { scheduleChange } from './changes/schedule-change.ts'
 import { setCancelDate } from './changes/set-cancel-date.ts'
+import { setDefaultMethod } from './changes/set-default-method.ts'
 import { setPastDue } from './changes/set-past-due.ts'
 import { setPayment } from './changes/set-payment.ts'
 import { settleRefund } from './changes/settle-refund.ts'
@@ -48,6 +50,8 @@ const folds: Folds = {
   activate_subscription: activateSubscription,
   set_past_due: setPastDue,
   set_payment: setPayment,
+  set_default_method: setDefaultMethod,
+  delete_payment_method: deletePaymentMethod,
   renew_term: renewTerm,
   end_subscription: endSubscription,
   set_cancel_date: setCancelDate,

@@ -42,6 +42,8 @@ export interface Invoice {
 export interface PaymentApplication {
   readonly invoiceId: string
   readonly amount: number
+  /** Which of its lines, where they were named; adding up to `amount`. */
+  readonly items?: readonly { readonly id: string; readonly amount: number }[] | undefined
 }
 
 /** Money captured, one object each. */
@@ -147,6 +149,8 @@ export interface PaymentMethod {
   readonly gatewayReference: string | undefined
   readonly card: CardSummary | undefined
   readonly isDefault: boolean
+  /** Shown and charged no more since. */
+  readonly deletedAt?: Instant | undefined
 }
 
 export interface CardSummary {

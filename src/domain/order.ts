@@ -1,8 +1,11 @@
 import type { OfferRef } from './catalog-item.ts'
 import type { DiscountTerms } from './discount-terms.ts'
 import type { Address, CustomerDetails } from './party.ts'
+import type { ChangePayment, PayInvoice } from './payment-order.ts'
 import type { Settlement } from './subscription.ts'
 import type { Instant, LocalDate } from './time.ts'
+
+export type { ChangePayment, PaidElsewhere, PayInvoice, PaymentMeans } from './payment-order.ts'
 
 export type OrderStatus =
   | 'submitted'
@@ -137,6 +140,27 @@ export interface UpdateCustomerDetails extends OnSubscription {
   readonly details: CustomerDetails
 }
 
+/** The customer an order is about, where it is about no subscription. */
+export interface OnCustomer {
+  readonly customerId: string
+}
+
+export interface UpdateDetailsOfCustomer extends OnCustomer {
+  readonly type: 'update_customer_details'
+  readonly details: CustomerDetails
+}
+
+/** A saved means of payment that is to be shown and charged no more. */
+export interface DeletePaymentMethod extends OnCustomer {
+  readonly type: 'delete_payment_method'
+  readonly paymentMethodId: string
+}
+
+export type CustomerOrder = UpdateDetailsOfCustomer | DeletePaymentMethod
+
+/** An order on a customer as it was sent. The customer of a payment method is looked up. */
+export type CustomerOrderRequest = UpdateDetailsOfCustomer | Omit<DeletePaymentMethod, keyof OnCustomer>
+
 /** Another offer, or another quantity of it, takes the place of the subscription's. */
 export interface ChangeOffer extends OnSubscription {
   readonly type: 'change_offer'
@@ -233,11 +257,23 @@ export type SubscriptionOrder =
   | CancelIntent
   | CancelSubscription
   | ChangeAddress
+  | ChangePayment
+  | PayInvoice
   | GiftRefund
   | UpdateCustomerDetails
 
 /** Any order, ready to be planned. */
-export type Order = NewOrder | RedeemGift | SubscriptionOrder
+export type Order = NewOrder | RedeemGift | SubscriptionOrder | CustomerOrder
+
+/** Is it about one subscription? */
+export function isOnSubscription(order: Order): order is SubscriptionOrder | RedeemGift {
+  return 'subscriptionId' in order
+}
+
+/** Is it about a customer, and no one subscription of theirs? */
+export function isOnCustomer(order: Order): order is CustomerOrder {
+  return 'customerId' in order
+}
 
 type WithoutSubscription<T> = T extends OnSubscription ? Omit<T, keyof OnSubscription> : never
 
@@ -253,7 +289,11 @@ export type SubscriptionOrderRequest = WithoutSubscription<SubscriptionOrder> & 
 }
 
 /** Any order as it was sent. */
-export type OrderRequest = NewOrderRequest | RedeemGiftRequest | SubscriptionOrderRequest
+export type OrderRequest =
+  | NewOrderRequest
+  | RedeemGiftRequest
+  | SubscriptionOrderRequest
+  | CustomerOrderRequest
 
 /** What every order carries beside its type's own words. */
 export interface OrderEnvelope {

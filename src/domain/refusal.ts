@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'amount_too_large'
   | 'cancel_date_passed'
   | 'promo_code_not_applicable'
+  | 'more_than_open'
   | 'effective_date_passed'
   | 'effective_date_out_of_range'
   // who (401, 403)
@@ -53,6 +54,8 @@ export type RefusalCode =
   | 'page_requires_login'
   | 'link_completed'
   | 'basket_completed'
+  | 'nothing_to_pay'
+  | 'payment_method_needed'
   | 'clock_running'
   | 'subscription_ended'
   | 'gift_claimed'

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/refusal.ts'
 import { giftProblems } from './gift-problems.ts'
+import { paymentProblems } from './payment-problems.ts'
 
 export interface ProblemKind {
   readonly status: number
@@ -356,6 +357,7 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     mend: 'Use a new key for a new request.',
   },
   ...giftProblems,
+  ...paymentProblems,
   rate_limited: {
     status: 429,
     title: 'Too many requests',

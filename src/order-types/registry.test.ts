@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { laterOrderTypes } from '../contract/order.ts'
 import { isRefused } from '../domain/refusal.ts'
 import { parseOrder } from './registry.ts'
 
@@ -104,13 +103,6 @@ test('how a gift is handed over', () => {
 
 test('a plain date is a local day', () => {
   expect(parsed({ orderDate: '2026-12-01' }).order.startAt).toBe('2026-12-01')
-})
-
-test.each([...laterOrderTypes])('%s comes later and says so', (order_type) => {
-  expect(parseOrder({ order_type })).toMatchObject({
-    code: 'not_supported',
-    errors: [{ pointer: '/order_type' }],
-  })
 })
 
 test.each([

@@ -1,5 +1,4 @@
 import { toMistakes } from '../contract/mistakes.ts'
-import { laterOrderTypes } from '../contract/order.ts'
 import type { Scope } from '../domain/caller.ts'
 import type { Changeset } from '../domain/changeset.ts'
 import type { Facts } from '../domain/facts.ts'
@@ -11,10 +10,13 @@ import { cancelIntent } from './cancel-intent/index.ts'
 import { cancelSubscription } from './cancel-subscription/index.ts'
 import { changeAddress } from './change-address/index.ts'
 import { changeOffer } from './change-offer/index.ts'
+import { changePayment } from './change-payment/index.ts'
 import { creditMemo } from './credit-memo/index.ts'
+import { deletePaymentMethod } from './delete-payment-method/index.ts'
 import { giftRefund } from './gift-refund/index.ts'
 import { newOrder } from './new/index.ts'
 import type { OrderType, ParsedOrder } from './order-type.ts'
+import { payInvoice } from './pay-invoice/index.ts'
 import { redeemGift } from './redeem-gift/index.ts'
 import { renew } from './renew/index.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
@@ -39,6 +41,9 @@ export const orderTypes: OrderTypes = {
   change_address: changeAddress,
   change_offer: changeOffer,
   credit_memo: creditMemo,
+  change_payment: changePayment,
+  delete_payment_method: deletePaymentMethod,
+  pay_invoice: payInvoice,
   update_subscription: updateSubscription,
   renew,
   gift_refund: giftRefund,
@@ -47,7 +52,11 @@ export const orderTypes: OrderTypes = {
 }
 
 /** Other names that are taken for a type, and never written. */
-const aliases: Readonly<Record<string, string>> = { update_address: 'change_address' }
+const aliases: Readonly<Record<string, string>> = {
+  update_address: 'change_address',
+  update_payment: 'change_payment',
+  change_external_payment: 'change_payment',
+}
 
 /** A body in our words, or why it is none: unknown or later order type, later field, malformed field (with its pointer). */
 export function parseOrder(body: unknown): ParsedOrder | Refusal {
@@ -89,12 +98,6 @@ export function scopeNeeded<Name extends Order['type']>(order: OrderOf<Name>): S
 function typeOf(name: unknown): (typeof orderTypes)[keyof typeof orderTypes] | Refusal {
   const known = Object.values(orderTypes).find((type) => type.name === name)
   if (known !== undefined) return known
-  if (typeof name === 'string' && laterOrderTypes.includes(name))
-    return refuseAt(
-      'not_supported',
-      '/order_type',
-      `Orders of type ${name} cannot be placed in this version.`,
-    )
   const names = Object.keys(orderTypes).join(', ')
   return refuseAt('invalid_request', '/order_type', `order_type must be one of: ${names}.`)
 }

@@ -1,5 +1,6 @@
 import type { WirePayment } from '../contract/payment.ts'
-import type { PaymentChoice } from '../domain/order.ts'
+import type { WirePaymentOnSubscription } from '../contract/payment-orders.ts'
+import type { PaidElsewhere, PaymentChoice } from '../domain/order.ts'
 
 /** How the buyer pays, in our words. */
 export function toPayment(wire: WirePayment): PaymentChoice {
@@ -13,4 +14,31 @@ export function toPayment(wire: WirePayment): PaymentChoice {
     case 'token':
       return { type: 'saved', paymentMethodId: wire.token.id }
   }
+}
+
+/** The same where the means may also be held by another system. Nothing of it is kept but its names. */
+export function toPaymentOnSubscription(wire: WirePaymentOnSubscription): PaymentChoice | PaidElsewhere {
+  switch (wire.type) {
+    case 'zuora':
+      return {
+        type: 'elsewhere',
+        method: 'zuora_card',
+        gateway: wire.zuora.paymentGateway ?? 'zuora',
+        reference: wire.zuora.refId,
+      }
+    case 'external':
+      return {
+        type: 'elsewhere',
+        method: 'external',
+        gateway: wire.external.provider,
+        reference: wire.external.reference,
+      }
+    default:
+      return toPayment(wire)
+  }
+}
+
+/** What a planner may know of it: never a token. */
+export function toMeans(payment: PaymentChoice | PaidElsewhere | undefined) {
+  return payment?.type === 'card' ? ({ type: 'card' } as const) : payment
 }

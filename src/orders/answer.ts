@@ -1,3 +1,4 @@
+import { isOnCustomer, isOnSubscription } from '../domain/order.ts'
 import type { OrderRecord } from '../ports/order-store.ts'
 
 /** What a caller is told of an order: the six fields of the contract, the subscriptions it made, and its basket. */
@@ -30,7 +31,8 @@ export function answerOf(order: OrderRecord): OrderAnswer {
 
 function subscriptionsOf({ request, changeset }: OrderRecord) {
   const { order } = request
-  if (order.type !== 'new')
+  if (isOnCustomer(order)) return []
+  if (isOnSubscription(order))
     return [{ id: order.subscriptionId, reference: order.subscriptionReference, orderItemId: '' }]
   return (changeset?.changes ?? []).flatMap((change) =>
     change.kind === 'start_subscription'

@@ -1,5 +1,5 @@
 import type { CustomerState } from '../domain/customer-state.ts'
-import type { Order } from '../domain/order.ts'
+import { isOnSubscription, type Order } from '../domain/order.ts'
 import type { Stores } from '../ports/database.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function waitWhileBusy(
   stores: Pick<Stores, 'orders'>,
   { id, order }: { readonly id: string; readonly order: Order },
 ): Promise<void> {
-  if (order.type === 'new' || !(await stores.orders.isBusy(order.subscriptionId, id))) return
+  if (!isOnSubscription(order) || !(await stores.orders.isBusy(order.subscriptionId, id))) return
   throw new SubscriptionBusy(`${order.subscriptionId} is being paid for`)
 }
 
@@ -30,7 +30,7 @@ export async function lockBalanceUsed(
 ): Promise<void> {
   const kept = new Set<object>(after.creditMemos)
   const used = before.creditMemos.filter((memo) => !kept.has(memo))
-  if (used.length === 0 || order.type === 'new') return
+  if (used.length === 0 || !isOnSubscription(order)) return
   if (await stores.orders.lockBalance(used, [order.subscriptionId])) return
   throw new SubscriptionBusy(`the credit that is used on ${order.subscriptionId} is used elsewhere`)
 }

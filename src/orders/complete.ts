@@ -2,6 +2,7 @@ import { settleScheduledOrders } from '../billing/scheduled-orders.ts'
 import type { Change } from '../domain/change.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
+import type { Instant } from '../domain/time.ts'
 import { renderReceiptMail } from '../pages/receipt-mail.ts'
 import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
@@ -108,7 +109,7 @@ export interface Done {
  */
 export async function completeOrder(
   services: Services,
-  stores: Pick<Stores, 'orders' | 'events'>,
+  stores: Pick<Stores, 'billing' | 'events' | 'orders'>,
   run: Run,
   { changes, before, after, told = [], steps = [] }: Done,
 ): Promise<Run> {
@@ -131,6 +132,7 @@ export async function completeOrder(
     mails: [...receiptMails(services, order, after), ...giftMails(services, changes, after)],
     steps: [...steps, { name: 'save', at, outcome: status }],
   })
+  await tellCollector(stores, order, at)
   await settleScheduledOrders({ services, at, clockRun: undefined }, stores, { before, after })
   return { ...run, order }
 }
@@ -140,6 +142,18 @@ function waitsForItsDay({ id }: OrderRecord, { pendingChanges }: CustomerState):
   return pendingChanges.some(
     ({ orderId, status, kind }) => orderId === id && status === 'pending' && kind !== 'cancellation',
   )
+}
+
+/** Which open invoices are tried again at once, and which are tried no more. */
+async function tellCollector(
+  { billing }: Pick<Stores, 'billing'>,
+  { changeset }: OrderRecord,
+  at: Instant,
+): Promise<void> {
+  for (const effect of changeset?.effects ?? []) {
+    if (effect.kind === 'collect_invoices') await billing.collectFrom(effect.invoiceIds, at)
+    if (effect.kind === 'stop_collecting') await billing.stopCollecting(effect.invoiceIds)
+  }
 }
 
 function eventsOf(

@@ -18,6 +18,7 @@ import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import type { ParsedOrder } from '../order-types/registry.ts'
 import type { Services } from '../ports/services.ts'
 import { chooseOwner, type OwnerChoice } from './choose-owner.ts'
+import { draftOnCustomer } from './draft-on-customer.ts'
 import { draftOnSubscription } from './draft-on-subscription.ts'
 import { draftRedemption } from './draft-redemption.ts'
 
@@ -44,7 +45,8 @@ export async function draftOrder(
 ): Promise<OrderDraft | Refusal> {
   const { order, envelope, payment } = parsed
   if (order.type === 'redeem_gift') return draftRedemption(services, caller, { order, envelope })
-  if (order.type !== 'new') return draftOnSubscription(services, caller, { order, envelope, payment })
+  if ('target' in order) return draftOnSubscription(services, caller, { order, envelope, payment })
+  if (order.type !== 'new') return draftOnCustomer(services, caller, { order, envelope })
   const linked = await findBasket(services, caller, order.checkoutId)
   if (isRefused(linked)) return linked
   const items = chooseItems(services, { caller, request: order, linked })

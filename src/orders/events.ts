@@ -82,6 +82,16 @@ const tellers: Tellers = {
     subjectId: schedules[0]?.subscriptionId ?? '',
     data: { schedules: schedules.map((schedule) => schedule.id) },
   }),
+  set_default_method: ({ paymentMethodId }) => ({
+    type: 'payment_method.default',
+    subjectId: paymentMethodId,
+    data: {},
+  }),
+  delete_payment_method: ({ paymentMethodId }) => ({
+    type: 'payment_method.deleted',
+    subjectId: paymentMethodId,
+    data: {},
+  }),
   change_customer: ({ customerId, details }) => ({
     type: 'customer.updated',
     subjectId: customerId,

@@ -14,6 +14,8 @@ import { fold } from '../domain/fold.ts'
 import type { Offer } from '../domain/offer.ts'
 import {
   correctedInvoices,
+  isOnCustomer,
+  isOnSubscription,
   type NewOrder,
   namedOffers,
   type Order,
@@ -22,6 +24,7 @@ import {
 import type { Instant } from '../domain/time.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Services } from '../ports/services.ts'
+import { loadCustomer, lockCustomer, lockMeans, withMeans } from './customer-facts.ts'
 
 type Needed = Pick<Services, 'random' | 'settings' | 'secrets' | 'tax'>
 
@@ -47,7 +50,7 @@ export interface Loaded {
  */
 export async function loadFacts(
   services: Needed,
-  stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
+  stores: Pick<Stores, 'catalog' | 'customers' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Loaded> {
   if (order.type === 'new')
@@ -55,12 +58,14 @@ export async function loadFacts(
   // Nothing falls due on a subscription that waits.
   if (order.type === 'redeem_gift')
     return { facts: await loadClaimFacts(services, stores, { order, subject }), fellDue: [] }
-  const loaded = await loadBefore(stores, { order, at: subject.at })
-  const fellDue = planDue(loaded, {
-    ...dueFacts(services, { subscriptionId: order.subscriptionId, at: subject.at }),
-    ...(await renewalsDue(stores, [loaded], subject.at)),
-  })
-  const before = fold(loaded, fellDue)
+  const own = await loadOwn(stores, { order, at: subject.at })
+  const fellDue = isOnSubscription(order)
+    ? planDue(own, {
+        ...dueFacts(services, { subscriptionId: order.subscriptionId, at: subject.at }),
+        ...(await renewalsDue(stores, [own], subject.at)),
+      })
+    : []
+  const before = await widened(stores, order, fold(own, fellDue))
   const named = await sellable(stores, namedOffers(order), subject)
   const heldOffers = await loadPromisedOffers(
     stores,
@@ -70,6 +75,7 @@ export async function loadFacts(
   const facts: Facts = {
     ...commonFacts(services, subject),
     before,
+    currency: isOnCustomer(order) ? await stores.customers.currency(order.customerId) : undefined,
     ...named,
     heldOffers,
     renewalOffers: await loadRenewalOffers(stores, [...named.offers.values(), ...heldOffers.values()]),
@@ -95,26 +101,46 @@ async function heldElsewhere(
   return wanted.length === 0 ? new Set() : new Set(await orders.heldOffers({ ...subject, offerIds: wanted }))
 }
 
-/**
- * The state that an order may read or change, as it stands now: nothing of the owner's for `new`, else its one subscription; for a
- * claim nothing of the buyer, nor of the money.
- */
+/** The state that an order may read or change, as it stands now. */
 export async function loadBefore(
-  { orders }: Pick<Stores, 'orders'>,
-  { order, at }: { readonly order: Order; readonly at: Instant },
+  stores: Pick<Stores, 'customers' | 'orders'>,
+  asked: Asked,
+): Promise<CustomerState> {
+  return widened(stores, asked.order, await loadOwn(stores, asked))
+}
+
+interface Asked {
+  readonly order: Order
+  readonly at: Instant
+}
+
+/** Nothing of the owner's for `new`, its customer, or its one subscription. */
+async function loadOwn(
+  stores: Pick<Stores, 'customers' | 'orders'>,
+  { order, at }: Asked,
 ): Promise<CustomerState> {
   if (order.type === 'new') return emptyState
+  if (isOnCustomer(order)) return loadCustomer(stores, order)
   const paidFrom = addDays(at.slice(0, 10), -dayOfSlack)
-  const state = await orders.loadSubscription(order.subscriptionId, paidFrom, correctedInvoices(order))
+  const state = await stores.orders.loadSubscription(order.subscriptionId, paidFrom, correctedInvoices(order))
   if (order.type !== 'redeem_gift') return state
   const { subscriptions, subscriptionOffers, entitlements, gifts } = state
   return { ...emptyState, subscriptions, subscriptionOffers, entitlements, gifts }
 }
 
+/** What else its type may reach: time passes for the one subscription alone. */
+async function widened(
+  stores: Pick<Stores, 'customers' | 'orders'>,
+  order: Order,
+  state: CustomerState,
+): Promise<CustomerState> {
+  return order.type === 'change_payment' ? withMeans(stores, order, state) : state
+}
+
 /** What a claim may know: the gift, and what its new owner holds of the same product already. */
 async function loadClaimFacts(
   services: Needed,
-  stores: Pick<Stores, 'catalog' | 'orders'>,
+  stores: Pick<Stores, 'catalog' | 'customers' | 'orders'>,
   { order, subject }: { order: RedeemGift; subject: Subject },
 ): Promise<Facts> {
   const before = await loadBefore(stores, { order, at: subject.at })
@@ -215,12 +241,14 @@ async function promisedOffers(stores: Pick<Stores, 'catalog'>, refs: readonly Of
  * be held only once.
  */
 export async function lockFacts(
-  stores: Pick<Stores, 'catalog' | 'gifts' | 'orders' | 'owners'>,
+  stores: Pick<Stores, 'catalog' | 'customers' | 'gifts' | 'orders' | 'owners'>,
   { order, ownerId }: { order: Order; ownerId: string },
 ): Promise<void> {
   const offers = await loadPromisedOffers(stores, namedOffers(order))
   // Two gifts claimed at once by one owner queue one after the other.
   if (onlyOnce(offers).length > 0 || order.type === 'redeem_gift') await stores.owners.lock(ownerId)
+  if (isOnCustomer(order)) return lockCustomer(stores, order)
+  if (order.type === 'change_payment') return lockMeans(stores, order)
   if (order.type !== 'new') await stores.orders.lockSubscription(order.subscriptionId)
   if (order.type === 'redeem_gift' || order.type === 'gift_refund')
     await stores.gifts.lock(order.subscriptionId)

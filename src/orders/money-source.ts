@@ -1,4 +1,5 @@
 import type { CustomerState } from '../domain/customer-state.ts'
+import { isOnSubscription } from '../domain/order.ts'
 import { type Refusal, refuseAt } from '../domain/refusal.ts'
 import type { PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
@@ -50,7 +51,7 @@ export function moneySource(
   }: { readonly draft: Pick<OrderDraft, 'order' | 'payment'>; readonly named: MoneySource | undefined },
   { changeset, facts }: Pick<Proposal, 'changeset' | 'facts'>,
 ): MoneySource | undefined | Refusal {
-  const isCollected = draft.order.type !== 'new' && moneyNeeded(changeset) !== undefined
+  const isCollected = isOnSubscription(draft.order) && moneyNeeded(changeset) !== undefined
   if (named !== undefined || !isCollected) return named
   if (draft.payment !== undefined)
     return refuseAt(

@@ -26,7 +26,7 @@ export interface Proposal {
 /** Load, plan, fold: the one way to know what an order does, for preview and submit alike. Writes nothing. */
 export async function propose(
   services: Pick<Services, 'random' | 'secrets' | 'settings' | 'tax'>,
-  stores: Pick<Stores, 'catalog' | 'orders' | 'promoCodes'>,
+  stores: Pick<Stores, 'catalog' | 'customers' | 'orders' | 'promoCodes'>,
   { order, subject }: { order: Order; subject: Subject },
 ): Promise<Proposal | Refusal> {
   const { facts, fellDue } = await loadFacts(services, stores, { order, subject })

@@ -1,9 +1,10 @@
 import type { PreviewFigures } from '../contract/preview.ts'
+import type { Changeset } from '../domain/changeset.ts'
 import type { ChargeLine } from '../domain/charge.ts'
 import type { CustomerState } from '../domain/customer-state.ts'
 import { type DueDay, dueToday, invoicedDay, shownDays } from '../domain/dues.ts'
 import type { CreditMemo, Invoice } from '../domain/invoice.ts'
-import { toDecimal } from '../domain/money.ts'
+import { exactSum, toDecimal } from '../domain/money.ts'
 import { maxUpcomingEntries } from '../domain/schedule.ts'
 import type { Subscription } from '../domain/subscription.ts'
 import type { LocalDate } from '../domain/time.ts'
@@ -25,7 +26,7 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
   )
   const upcoming = shownDays(after.schedules.filter((entry) => entry.dueOn > today))
   const days = charged === undefined ? upcoming : [charged, ...upcoming].slice(0, maxUpcomingEntries)
-  const amountToday = dueToday(after, facts.orderId)
+  const amountToday = exactSum([dueToday(after, facts.orderId), paidForEarlier(changeset)])
   const next = days.find((day) => day.on > today)
   return {
     preview: renderOrder(proposal, toDecimal(amountToday, currency)),
@@ -42,6 +43,12 @@ export function renderPreview({ proposal }: { readonly proposal: Proposed }): Pr
       ...changeset.messages,
     ],
   }
+}
+
+/** What the order collects for invoices that were there before. */
+function paidForEarlier({ effects }: Changeset): number {
+  const pays = effects.flatMap((effect) => (effect.kind === 'collect_payment' ? (effect.pays ?? []) : []))
+  return exactSum(pays.map(({ amount }) => amount))
 }
 
 /** What would have been charged without the order, where there was something to change. */

@@ -1,6 +1,7 @@
 import { carryOutDue } from '../billing/bill-subscriptions.ts'
 import type { LinkedBasket } from '../domain/basket.ts'
 import { emptyState } from '../domain/customer-state.ts'
+import { isOnSubscription } from '../domain/order.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Lease, OrderRecord, OrderWrite, PaymentAttempt } from '../ports/order-store.ts'
@@ -67,7 +68,7 @@ async function proposeInTime(
     },
   } as const
   const proposal = await propose(services, stores, asked)
-  if (isRefused(proposal) || proposal.fellDue.length === 0 || asked.order.type === 'new') return proposal
+  if (isRefused(proposal) || proposal.fellDue.length === 0 || !isOnSubscription(asked.order)) return proposal
   const context = { services, at: order.instantAt, clockRun: undefined }
   await carryOutDue(context, stores, [asked.order.subscriptionId])
   return propose(services, stores, asked)

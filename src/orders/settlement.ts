@@ -62,7 +62,7 @@ function payments(state: CustomerState, settling: Settled, ids: IdSource): reado
     customerId: customerOf(state, order),
     orderId: order.id,
     invoiceId: first.invoiceId,
-    applications: applications.length === 1 ? undefined : applications,
+    applications: applications.length === 1 && first.items === undefined ? undefined : applications,
     paymentMethodId: attempt.paymentMethodId ?? ids.id('pm', 'default'),
     status: 'captured',
     gateway: attempt.gateway,

@@ -35,6 +35,8 @@ export interface BillingStore {
   readonly load: (ids: readonly string[]) => Promise<readonly DueSubscription[]>
   /** From when these invoices are collected off-session. */
   readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>
+  /** No new try of these; one that is under way ends as it ends. */
+  readonly stopCollecting: (invoiceIds: readonly string[]) => Promise<void>
   /** Ends links whose time is over by `until`, earliest first. */
   readonly expireLinks: (until: Instant, limit: number) => Promise<readonly ExpiredLink[]>
   /** Withdraws orders of these baskets that wait for a payment. */

@@ -4,6 +4,7 @@ import type { CatalogStore } from './catalog-store.ts'
 import type { CheckoutStore } from './checkout-store.ts'
 import type { ClockRunStore } from './clock-run-store.ts'
 import type { CollectionStore } from './collection-store.ts'
+import type { CustomerStore } from './customer-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { GiftStore } from './gift-store.ts'
@@ -26,6 +27,7 @@ export interface Stores {
   readonly clockRuns: ClockRunStore
   readonly collections: CollectionStore
   readonly documents: DocumentStore
+  readonly customers: CustomerStore
   readonly events: EventStore
   readonly gifts: GiftStore
   readonly mails: MailStore

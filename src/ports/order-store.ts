@@ -182,6 +182,7 @@ export interface OrderStore {
   readonly saveState: (before: CustomerState, after: CustomerState, at: Instant) => Promise<void>
   /** What this order made. */
   readonly loadMade: (orderId: string) => Promise<CustomerState>
+  /** A saved method that was not deleted. */
   readonly findPaymentMethod: (id: string) => Promise<PaymentMethod | undefined>
   /** Of these offers, the ones the owner holds, or is past the point of no return to hold; costs the same however many are held. */
   readonly heldOffers: (asked: HeldAsked) => Promise<readonly string[]>

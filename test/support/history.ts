@@ -46,7 +46,8 @@ export function tryStep(world: World, before: CustomerState, step: Step, n: numb
     timeZone: world.timeZone ?? 'UTC',
     orderId: `order-${n}`,
     ids: idsOfOrder(n),
-    before: now,
+    before: inReach(now, step),
+    currency: now.subscriptions[0]?.currency,
     ...renewalFacts(world),
   })
   const changeset = planOrder(order, facts)
@@ -126,6 +127,10 @@ function orderOf(world: World, state: CustomerState, { request }: Step): Order |
         quantity: item.quantity ?? 1,
       })),
     }
+  if (order.type === 'delete_payment_method') {
+    const customerId = state.customers[0]?.id ?? ''
+    return { ...order, customerId, paymentMethodId: state.paymentMethods.at(-1)?.id ?? '' }
+  }
   const [subscription] = state.subscriptions
   const on = {
     subscriptionId: subscription?.id ?? '',
@@ -135,8 +140,17 @@ function orderOf(world: World, state: CustomerState, { request }: Step): Order |
     const { code: _, ...said } = order
     return { ...said, ...on, giftId: state.gifts[0]?.id ?? '' }
   }
+  if (!('target' in order)) return { ...order, customerId: state.customers[0]?.id ?? '' }
   const { target: _, ...said } = order
   return { ...said, ...on }
+}
+
+/** A method that is to be deleted is seen with the subscriptions that need it, and no others. */
+function inReach(state: CustomerState, { request }: Step): CustomerState {
+  if (request.order_type !== 'delete_payment_method') return state
+  const method = state.paymentMethods.at(-1)?.id
+  const subscriptions = state.subscriptions.filter(({ payment }) => payment.paymentMethodId === method)
+  return { ...state, subscriptions }
 }
 
 /** The request as it would come over the wire. */

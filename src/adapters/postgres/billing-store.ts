@@ -1,7 +1,7 @@
 import { emptyState } from '../../domain/customer-state.ts'
 import type { BillingStore, DueSubscription, ExpiredLink, WithdrawnOrder } from '../../ports/billing-store.ts'
 import { isBusy } from './busy.ts'
-import { isCollectable } from './collection-store.ts'
+import { hasOpenTry, isCollectable } from './collection-store.ts'
 import { type DueStateRow, dueStateSql, toState } from './due-state.ts'
 import { lockBooksOfDue } from './lock-books.ts'
 import { fromRow } from './rows.ts'
@@ -76,7 +76,10 @@ export function billingStore(sql: Sql): BillingStore {
   return { ...dueOn(sql), ...linksOn(sql), ...failuresOn(sql) }
 }
 
-type Due = Pick<BillingStore, 'nextDueAt' | 'lockDue' | 'lockOne' | 'lockBooks' | 'load' | 'collectFrom'>
+type Due = Pick<
+  BillingStore,
+  'nextDueAt' | 'lockDue' | 'lockOne' | 'lockBooks' | 'load' | 'collectFrom' | 'stopCollecting'
+>
 
 function dueOn(sql: Sql): Due {
   const ids = async (name: string, text: string, values: readonly unknown[]) =>
@@ -107,6 +110,13 @@ function dueOn(sql: Sql): Due {
         'billing.collect-from',
         'update invoices set collect_at = $2 where id = any($1::text[])',
         [invoiceIds, at],
+      )
+    },
+    stopCollecting: async (invoiceIds) => {
+      await sql.run(
+        'billing.stop-collecting',
+        `update invoices i set collect_at = null where i.id = any($1::text[]) and not ${hasOpenTry}`,
+        [invoiceIds],
       )
     },
   }

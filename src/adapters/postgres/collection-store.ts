@@ -10,7 +10,7 @@ const columns = `c.invoice_id, c.n, c.state, c.amount, c.currency, c.gateway, c.
   c.gateway_reference, c.lease_holder`
 
 /** A try of invoice `i` that is not over. */
-const hasOpenTry = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1)`
+export const hasOpenTry = `exists (select 1 from collections c where c.invoice_id = i.id and c.n = i.collect_attempts + 1)`
 
 /**
  * Invoice `i` is to be tried, or its try to be ended: not while somebody alive is at it or an order is about to pay or lower it, and
@@ -41,7 +41,7 @@ const claimSql = `
     select due.id, due.n, 'started', due.balance, due.currency, m.gateway, m.id, m.gateway_reference,
       $3, clock_timestamp() + make_interval(secs => $4), $1, $1
     from due left join subscriptions s on s.id = due.subscription_ids[1]
-      left join payment_methods m on m.id = s.payment ->> 'paymentMethodId'
+      left join payment_methods m on m.id = s.payment ->> 'paymentMethodId' and m.deleted_at is null
     on conflict (invoice_id, n) do update set lease_holder = excluded.lease_holder, lease_until = excluded.lease_until
       where c.lease_until <= clock_timestamp()
     returning ${columns}

@@ -7,6 +7,7 @@ import { catalogStore } from './catalog-store.ts'
 import { checkoutStore } from './checkout-store.ts'
 import { clockRunStore } from './clock-run-store.ts'
 import { collectionStore } from './collection-store.ts'
+import { customerStore } from './customer-store.ts'
 import { documentStore } from './document-store.ts'
 import { eventStore } from './event-store.ts'
 import { giftStore } from './gift-store.ts'
@@ -37,6 +38,7 @@ function storesOn(sql: Sql): Stores {
     clockRuns: clockRunStore(sql),
     collections: collectionStore(sql),
     documents: documentStore(sql),
+    customers: customerStore(sql),
     events: eventStore(sql),
     gifts: giftStore(sql),
     mails: mailStore(sql),

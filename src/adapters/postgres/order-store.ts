@@ -53,7 +53,7 @@ export function orderStore(sql: Sql): OrderStore {
       const row = await sql.row(
         'orders.find-payment-method',
         `select id, owner_id, customer_id, order_id, type, gateway, gateway_reference, card, is_default
-         from payment_methods where id = $1`,
+         from payment_methods where id = $1 and deleted_at is null`,
         [id],
       )
       return row && fromRow<PaymentMethod>(row)

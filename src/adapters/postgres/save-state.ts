@@ -33,6 +33,7 @@ const tables = {
       'gateway_reference',
       'card',
       'is_default',
+      'deleted_at',
     ],
   },
   subscriptions: {

@@ -27,13 +27,17 @@ const livingInvoices = `t.subscription_ids @> array[s.id] and (t.balance > 0 or 
   or t.id in (select l.id from invoices l where l.subscription_ids @> array[s.id]
     order by l.issued_on desc, l.id desc limit $3))`
 
+/** Those of its customer, and the one it is charged with, which may be another's of the same owner. */
+const methodsInReach = `t.deleted_at is null
+  and t.id in (select m.id from payment_methods m where m.customer_id = s.customer_id union select s.payment ->> 'paymentMethodId')`
+
 const loadSql = `
   select s.id, json_build_object(${dueParts({
     entries: chargedSince,
     invoices: rowsOf('invoices', livingInvoices),
     payments: rowsOf('payments', refundable),
   })}) as state,
-    ${rowsOf('payment_methods', 't.customer_id = s.customer_id')} as cards,
+    ${rowsOf('payment_methods', methodsInReach)} as cards,
     ${rowsOf('gift_codes', 't.subscription_id = s.id')} as gifts
   from subscriptions s where s.id = $1`
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { paymentData } from '../../contract/object-data.ts'
 import type { Envelope } from '../../contract/objects.ts'
+import { applicationsOf } from '../../domain/invoice.ts'
 import { toDecimal } from '../../domain/money.ts'
 import type { ShownPayment } from '../../ports/object-store.ts'
 import { kept } from './common.ts'
@@ -23,9 +24,17 @@ export function paymentEnvelope(payment: ShownPayment): Envelope {
 }
 
 function dataOf(payment: ShownPayment): z.output<typeof paymentData> {
+  const decimal = (minor: number) => toDecimal(minor, payment.currency)
   return {
     order: payment.orderId ?? null,
     invoice: payment.invoiceId,
+    applications: applicationsOf(payment).map(({ invoiceId, amount, items }) => ({
+      invoice: invoiceId,
+      amount: decimal(amount),
+      ...(items === undefined
+        ? {}
+        : { items: items.map((item) => ({ id: item.id, amount: decimal(item.amount) })) }),
+    })),
     paymentMethod: payment.paymentMethodId ?? null,
     gateway: payment.gateway,
     gatewayReference: payment.gatewayReference,

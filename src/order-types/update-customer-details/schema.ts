@@ -11,12 +11,21 @@ export const updateCustomerDetailsSchema: z.ZodType<ParsedOrder> = z
     ...onSubscriptionFields,
     ...updateCustomerDetailsFields,
   })
-  .superRefine(checkPeople)
+  .superRefine((wire, context) => {
+    checkPeople(wire, context)
+    const { id, reference } = toTarget(wire)
+    if (wire.forCustomer !== undefined && (id ?? reference) !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['forCustomer'],
+        message: 'names a customer beside a subscription; name one of them',
+      })
+  })
   .transform((wire) => ({
     envelope: toEnvelope(wire),
     order: {
       type: 'update_customer_details',
-      target: toTarget(wire),
+      ...(wire.forCustomer === undefined ? { target: toTarget(wire) } : { customerId: wire.forCustomer.id }),
       details: toCustomerDetails(wire.customerDetails),
     },
     payment: undefined,

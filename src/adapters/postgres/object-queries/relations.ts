@@ -31,6 +31,10 @@ const correctingOrPaying = `t.owner_id = self.owner_id and (
   t.lines @> jsonb_build_array(jsonb_build_object('invoiceId', self.id::text))
   or t.applications @> jsonb_build_array(jsonb_build_object('invoiceId', self.id::text)))`
 
+/** One payment may pay several invoices; the first of them stands in its own column. */
+const payingIt = `(t.invoice_id = self.id
+  or t.applications @> jsonb_build_array(jsonb_build_object('invoiceId', self.id::text)))`
+
 const ownEvents: Relations = { events: 't.subject_id = self.id' }
 
 export const relations: Readonly<Record<ObjectType, Relations>> = {
@@ -100,7 +104,7 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     ...ownEvents,
     subscriptions: 't.id = any(self.subscription_ids::text[])',
     schedules: 't.subscription_id = any(self.subscription_ids::text[]) and t.invoice_id = self.id',
-    payments: 't.invoice_id = self.id',
+    payments: payingIt,
     credit_memos: correctingOrPaying,
     refunds: 't.payment_id in (select p.id from payments p where p.invoice_id = self.id)',
   },
@@ -109,7 +113,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     ...order,
     ...customer,
     ...ownEvents,
-    invoices: 't.id = self.invoice_id',
+    invoices: `t.owner_id = self.owner_id and (t.id = self.invoice_id or t.id in (
+      select a ->> 'invoiceId' from jsonb_array_elements(self.applications) a))`,
     payment_methods: 't.id = self.payment_method_id',
     subscriptions:
       't.id = any((select i.subscription_ids from invoices i where i.id = self.invoice_id)::text[])',

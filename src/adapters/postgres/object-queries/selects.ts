@@ -71,7 +71,8 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
     columns: `t.id, t.owner_id, t.customer_id, t.order_id, t.relationship, t.address, t.created_at, t.updated_at`,
   },
   payment_methods: {
-    table: 'payment_methods',
+    // Deleted ones are kept for what they paid, and shown to nobody.
+    table: '(select * from payment_methods where deleted_at is null)',
     columns: `t.id, t.owner_id, t.customer_id, t.order_id, t.type, t.gateway, t.card, t.is_default, t.created_at,
       t.updated_at`,
   },
@@ -84,7 +85,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   payments: {
     table: 'payments',
     columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.invoice_id, t.payment_method_id, t.status,
-      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.refunded, t.created_at, t.updated_at`,
+      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.refunded, t.applications, t.created_at, t.updated_at`,
   },
   credit_memos: {
     table: 'credit_memos',

@@ -59,7 +59,7 @@ export function relatedStatement(type: ObjectType, after: boolean): Statement {
   const branches = relatedTypes(type).map(([other, condition]) => keysOf(other, condition, after))
   return {
     name: `objects.related.${type}${after ? '.after' : ''}`,
-    text: `with self as (select * from ${selects[type].table} where id = $2),
+    text: `with self as (select * from ${selects[type].table} s where id = $2),
       page as (select * from (${branches.join(' union all ')}) keys order by ${newestFirst} limit $1)
       select p.type, p.created_at::text as position, p.id,
         case p.type ${relatedTypes(type)

@@ -1,0 +1,23 @@
+import type { ProblemKind } from './problems.ts'
+
+/** What can be wrong with paying open invoices, and with the means of payment. */
+export const paymentProblems = {
+  nothing_to_pay: {
+    status: 409,
+    title: 'Nothing is open',
+    cause: 'The invoice that should be paid, or every one of the subscription, is paid already.',
+    mend: 'Read the invoices of the subscription: their `balance` is what is open.',
+  },
+  payment_method_needed: {
+    status: 409,
+    title: 'The payment method is still needed',
+    cause: 'A subscription that renews itself, or has charges to come, is charged with it.',
+    mend: 'Give the subscriptions named in `subscriptions` another method with `change_payment`, or cancel them; then delete it.',
+  },
+  more_than_open: {
+    status: 400,
+    title: 'More than is open',
+    cause: 'An invoice, or a line of it, would be paid more than it still asks for.',
+    mend: 'Pay at most the amount that the answer names.',
+  },
+} as const satisfies Record<string, ProblemKind>
