@@ -7,7 +7,7 @@ import { recover, runRounds } from './run-rounds.ts'
 const app = useApp()
 
 describe('orders in processes that are killed in the middle', () => {
-  test('nothing acknowledged is lost, nobody is charged twice', { timeout: 180_000 }, async () => {
+  test('nothing acknowledged is lost, nobody is charged twice', { timeout: 360_000 }, async () => {
     const ran = await runRounds(app(), roundsOf(84, 20_261_122))
     await recover(app())
     for (const round of ran) await expectWhole(app(), round)
