@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { offerNamed } from '../support/catalog.ts'
 import { giftShop, giftYear } from '../support/gifts.ts'
-import { axeFindings, useBrowser } from './support/browser.ts'
+import { axeFindings, type Device, useBrowser } from './support/browser.ts'
 import { ada, fillAddress, openCheckout, pressPay, typeCard, waitForReceipt } from './support/buyer.ts'
 import { useSite } from './support/site.ts'
 
@@ -26,9 +26,10 @@ async function gift(more: object = { recipientDetails }) {
   return { subscriptionId: related, code: data.code, link: site().address(data.claimLink) }
 }
 
-const devices = [1280, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-)
+const devices = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const
 
 describe.each(devices)('at $width px, $colorScheme', (device) => {
   test('the recipient opens the link, corrects what is wrong, and the gift is theirs', async () => {
@@ -127,7 +128,7 @@ test.each([
 /** For people to look at; none is taken unless a folder is named. */
 async function picture(
   page: Awaited<ReturnType<typeof open>>,
-  { width, colorScheme }: (typeof devices)[number],
+  { width, colorScheme }: Device,
   name: string,
 ): Promise<void> {
   const folder = process.env.PICTURES
