@@ -109,6 +109,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     submitOrder: newOrder(offer),
     previewOrder: newOrder(offer),
     exchangeLink: { token },
+    openGift: { token: 'x'.repeat(43) },
     renewCheckout: { checkoutId },
     putCatalogItem: plainOffer(),
     publishCatalogItems: { paths: ['/offers2/Digital Monthly'] },
