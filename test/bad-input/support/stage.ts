@@ -114,6 +114,13 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     putCatalogItem: plainOffer(),
     publishCatalogItems: { paths: ['/offers2/Digital Monthly'] },
     withdrawCatalogItems: { items: [{ id: 'f'.repeat(40), version: 'f'.repeat(40) }] },
+    createPromoCode: {
+      name: 'SWEPT',
+      data: {
+        promoCode: 'SWEPT',
+        discount: { discountType: 'DiscountPercentage', percentageDiscount: 10 },
+      },
+    },
     createClient: { name: 'Made by the sweep', scopes: ['orders:read'] },
     putSettings: { merchantName: 'Engine Ltd' },
     putSandboxGateway: { call: 'refund', loseAnswers: 0, delayMs: 0 },
