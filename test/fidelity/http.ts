@@ -60,7 +60,7 @@ function pick<T>(from: readonly T[], n: number): T {
 
 /** Was it carried out? */
 async function isFaithful(shop: Shop, type: string, round: Round): Promise<boolean> {
-  const held = type === 'new' ? undefined : pick(shop.subscriptions, round.subscription)
+  const held = await heldFor(shop, type, round)
   const today = shop.today()
   const example = varied(pick(exampleRequests(type), round.example), today, round.dice)
   const body = await bodyOf(shop, { request: example, held, round })
@@ -81,6 +81,14 @@ async function isFaithful(shop: Shop, type: string, round: Round): Promise<boole
   expectMoney({ before, after, orderId: order.body.id }, preview)
   return true
 }
+
+/** What the order is about; gifts are taken back or claimed once, so each such order has one of its own. */
+function heldFor(shop: Shop, type: string, { subscription }: Round): Promise<Sold> | Sold | undefined {
+  if (type === 'new') return undefined
+  return aboutGifts.has(type) ? shop.gift() : pick(shop.subscriptions, subscription)
+}
+
+const aboutGifts: ReadonlySet<string> = new Set(['gift_refund', 'redeem_gift'])
 
 function expectSameRefusal(order: Answer, preview: Answer): void {
   expect([order.status, order.body.code, order.body.errors]).toEqual([
@@ -118,7 +126,9 @@ async function bodyOf(
       ? held.offer
       : shop.offerAt(round.offers[Number(place)] ?? 0, { recordType, held })
   const common = { ...rest, process_immediately: true }
-  if (held === undefined) return { ...common, ...shop.purchase(round) }
+  if (held === undefined) return { ...common, ...shop.purchase(round, rest.isGift === true) }
+  if (held.code !== undefined && rest.order_type !== 'gift_refund')
+    return { ...common, ...claimOf(held.code, rest) }
   const named = {
     ...common,
     forSubscription: { id: held.id },
@@ -138,6 +148,14 @@ async function bodyOf(
       : {}),
   }
   return shop.withIds(named, held, round.dice)
+}
+
+/** Through the code, by somebody whose address is known: a preview may do without it. */
+function claimOf(code: string, { redeemCode }: Request) {
+  return {
+    customerDetails: { email: 'rec@example.com' },
+    ...(redeemCode === undefined ? {} : { redeemCode: code }),
+  }
 }
 
 interface Books {

@@ -1,6 +1,7 @@
+import { giftCode } from '../../src/access/gift-secrets.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Answer, card } from '../support/buyer.ts'
-import { publishSampleCatalog } from '../support/catalog.ts'
+import { offerNamed, publishSampleCatalog } from '../support/catalog.ts'
 import { bearer } from '../support/tokens.ts'
 import type { Dice } from './requests.ts'
 
@@ -10,6 +11,8 @@ export interface Sold {
   readonly offer: OfferRef
   readonly currency: string
   readonly country: string
+  /** What claims it, where it is a gift that waits. */
+  readonly code?: string | undefined
 }
 
 export interface OfferRef {
@@ -35,11 +38,12 @@ export interface Shop {
   readonly submit: (body: object) => Promise<Answer>
   readonly passTime: (days: number) => Promise<void>
   /** What a `new` order buys, and how it is paid. */
-  readonly purchase: (round: {
-    readonly offers: readonly number[]
-    readonly paysByCard: boolean
-    readonly dice: Dice
-  }) => object
+  readonly purchase: (
+    round: { readonly offers: readonly number[]; readonly paysByCard: boolean; readonly dice: Dice },
+    asGift: boolean,
+  ) => object
+  /** One that was bought just now and waits. */
+  readonly gift: () => Promise<Sold>
   readonly offerAt: (
     n: number,
     wanted: { readonly recordType: string; readonly held: Sold | undefined },
@@ -69,13 +73,15 @@ export async function openShop(app: TestApp): Promise<Shop> {
   }
   await publishDiscount(app, headers)
   const items = await itemsOf(app)
+  const giftOffer = await offerNamed(app, '/offers2/Gift Year')
   const subscriptions: Sold[] = []
-  const shop = shopFloor(items, subscriptions)
+  const shop = shopFloor(items, { subscriptions, giftOffer })
   return {
     app,
     subscriptions,
     ...shop,
     today: () => app.services.clock.now().slice(0, 10),
+    gift: () => buyGift(app, post, giftOffer),
     preview: (body) => post('/api/order/preview', body),
     submit: (body) => post('/api/admin/order', body),
     passTime: async (days) => {
@@ -84,6 +90,29 @@ export async function openShop(app: TestApp): Promise<Shop> {
     withIds: (body, held, dice) => withIds(app, { body, held, dice }),
   }
 }
+
+async function buyGift(
+  app: TestApp,
+  post: (url: string, payload: object) => Promise<Answer>,
+  offer: OfferRef,
+): Promise<Sold> {
+  const { body } = await post('/api/admin/order', {
+    order_type: 'new',
+    process_immediately: true,
+    customerDetails: { email: 'ada@example.com' },
+    ...giftOrder(offer),
+  })
+  const { id } = body.subscriptions[0]
+  const { rows } = await app.pool.query('select id from gift_codes where subscription_id = $1', [id])
+  const code = giftCode(app.services.secrets, { id: rows[0].id, secretVersion: 1 })
+  return { id, offer, currency: 'GBP', country: 'GB', code }
+}
+
+const giftOrder = ({ id, version }: OfferRef) => ({
+  country: 'GB',
+  payment: card('tok_ok'),
+  orderItems: [{ offer: { id, version }, quantity: 1 }],
+})
 
 async function publishDiscount(app: TestApp, headers: { authorization: string }): Promise<void> {
   const path = '/offers2/Stay with us'
@@ -125,11 +154,18 @@ async function itemsOf({ pool }: TestApp): Promise<readonly Item[]> {
 }
 
 /** What is sold to whom: mostly what fits, in the currency of what is held. */
-function shopFloor(items: readonly Item[], subscriptions: Sold[]) {
+function shopFloor(
+  items: readonly Item[],
+  { subscriptions, giftOffer }: { subscriptions: Sold[]; giftOffer: OfferRef },
+) {
   const sold = items.filter(({ recordType, isDiscount }) => recordType === 'offer' && !isDiscount)
   const offered: { last: Item | undefined } = { last: undefined }
   return {
-    purchase: ({ offers, paysByCard, dice }: Parameters<Shop['purchase']>[0]) => {
+    purchase: ({ offers, paysByCard, dice }: Parameters<Shop['purchase']>[0], asGift: boolean) => {
+      if (asGift) {
+        offered.last = undefined
+        return { customerDetails: { email: 'ada@example.com' }, ...giftOrder(giftOffer) }
+      }
       const item = sold[(offers[0] ?? 0) % sold.length]
       offered.last = item
       return {
