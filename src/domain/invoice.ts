@@ -61,6 +61,8 @@ export interface Payment {
   readonly status: 'captured'
   readonly gateway: string
   readonly gatewayReference: string
+  /** It was paid elsewhere, and is named as it is there; absent: a gateway of ours captured it. */
+  readonly elsewhere?: true | undefined
   readonly currency: string
   readonly amount: number
   readonly capturedAt: Instant

@@ -120,9 +120,22 @@ function expectShown(step: StepResult, today: string): void {
   expect(shown(preview, today)).toEqual(is)
   expect(preview.effectiveDate).toBe(changeset.effectiveOn)
   expectOnlyWhatIsShown(facts.before, after, facts.orderId)
-  expect(minor(preview.preview.paidAmount), 'what is due today is what is owed more').toBe(
-    Math.max(0, owed(after) - owed(facts.before)),
+  const due = Math.max(0, collected(step), asked(step), owed(after) - owed(facts.before))
+  expect(minor(preview.preview.paidAmount), 'what is due today is collected, or owed more').toBe(due)
+}
+
+/** What its own invoices ask for, where somebody collects them: us, or a provider of the buyer's. */
+function asked({ facts, after }: StepResult): number {
+  const own = after.invoices.filter(({ orderId }) => orderId === facts.orderId)
+  return owed({ ...after, invoices: own.filter(({ paymentType }) => paymentType !== 'invoice') })
+}
+
+/** What is taken from a card; what was paid elsewhere is not. */
+function collected({ changeset }: StepResult): number {
+  const asked = changeset.effects.flatMap((effect) =>
+    effect.kind === 'collect_payment' ? effect.amount : [],
   )
+  return asked.reduce((sum, amount) => sum + amount, 0)
 }
 
 function owed({ invoices }: CustomerState): number {

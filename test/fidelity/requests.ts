@@ -39,8 +39,9 @@ export function exampleRequests(type: string): readonly Request[] {
 /** A request like that of an example, with other numbers and days; now and then without one of its fields. */
 export function varied(request: Request, today: string, thrown: Dice): Request {
   const fields = Object.entries(request)
-  const dropped = thrown.drops < fields.length ? fields[thrown.drops]?.[0] : undefined
-  const kept = fields.filter(([name]) => name !== dropped || name === 'order_type')
+  const dropped = fields[thrown.drops]?.[0]
+  // Only these may be missing in a preview, where they are not in a submit.
+  const kept = fields.filter(([name]) => name !== dropped || ['order_type', 'payment'].includes(name))
   return Object.fromEntries(kept.map(([name, value]) => [name, variedValue(name, value, { today, thrown })]))
 }
 

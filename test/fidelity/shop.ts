@@ -1,7 +1,6 @@
-import { giftCode } from '../../src/access/gift-secrets.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Answer, card } from '../support/buyer.ts'
-import { offerNamed, publishSampleCatalog } from '../support/catalog.ts'
+import { publishSampleCatalog } from '../support/catalog.ts'
 import { bearer } from '../support/tokens.ts'
 import type { Dice } from './requests.ts'
 
@@ -11,8 +10,7 @@ export interface Sold {
   readonly offer: OfferRef
   readonly currency: string
   readonly country: string
-  /** What claims it, where it is a gift that waits. */
-  readonly code?: string | undefined
+  readonly isGift: boolean
 }
 
 export interface OfferRef {
@@ -26,8 +24,15 @@ interface Item extends OfferRef {
   readonly country: string
   readonly least: number
   readonly isDiscount: boolean
+  readonly isGift: boolean
   /** Nothing of it recurs. */
   readonly isOnce: boolean
+}
+
+interface Drawn {
+  readonly offers: readonly number[]
+  readonly paysByCard: boolean
+  readonly dice: Dice
 }
 
 export interface Shop {
@@ -37,24 +42,17 @@ export interface Shop {
   readonly preview: (body: object) => Promise<Answer>
   readonly submit: (body: object) => Promise<Answer>
   readonly passTime: (days: number) => Promise<void>
+  /** Gifts that wait for somebody, with what claims them. */
+  readonly gifts: readonly { readonly held: Sold; readonly claim: Record<string, unknown> }[]
   /** What a `new` order buys, and how it is paid. */
-  readonly purchase: (
-    round: { readonly offers: readonly number[]; readonly paysByCard: boolean; readonly dice: Dice },
-    asGift: boolean,
-  ) => object
-  /** One that was bought just now and waits. */
-  readonly gift: () => Promise<Sold>
+  readonly purchase: (drawn: Drawn, isGift: boolean) => Record<string, unknown>
   readonly offerAt: (
     n: number,
     wanted: { readonly recordType: string; readonly held: Sold | undefined },
   ) => OfferRef
-  /** Where a request can name something that is there by its id, it does so now and then. */
-  readonly withIds: (
-    body: Record<string, unknown>,
-    held: Sold,
-    dice: Dice,
-  ) => Promise<Record<string, unknown>>
-  readonly bought: (order: Answer) => void
+  readonly bought: (order: Answer) => Promise<void>
+  /** A gift that was changed may not wait any more. */
+  readonly changed: (held: Sold) => void
 }
 
 /** Buys and changes with every right there is, against the sample catalogue and a discount. */
@@ -66,6 +64,9 @@ export async function openShop(app: TestApp): Promise<Shop> {
     'order:update_refund',
     'clock:write',
     'catalog:write',
+    'objects:read',
+    'checkout:read',
+    'settings:read',
   ])
   const post = async (url: string, payload: object): Promise<Answer> => {
     const answer = await app.http.inject({ method: 'POST', url, headers, payload })
@@ -73,46 +74,25 @@ export async function openShop(app: TestApp): Promise<Shop> {
   }
   await publishDiscount(app, headers)
   const items = await itemsOf(app)
-  const giftOffer = await offerNamed(app, '/offers2/Gift Year')
   const subscriptions: Sold[] = []
-  const shop = shopFloor(items, { subscriptions, giftOffer })
+  const codeOf = async (orderId: string) => {
+    const url = `/api/objects/limio/gift_code?order=${orderId}`
+    const { items: gifts } = (await app.http.inject({ method: 'GET', url, headers })).json()
+    return gifts?.[0]?.data.code
+  }
+  const floor = shopFloor({ items, subscriptions, codeOf })
   return {
     app,
     subscriptions,
-    ...shop,
+    ...floor,
     today: () => app.services.clock.now().slice(0, 10),
-    gift: () => buyGift(app, post, giftOffer),
     preview: (body) => post('/api/order/preview', body),
     submit: (body) => post('/api/admin/order', body),
     passTime: async (days) => {
       await post('/api/admin/clock', { advanceBy: `P${days}D` })
     },
-    withIds: (body, held, dice) => withIds(app, { body, held, dice }),
   }
 }
-
-async function buyGift(
-  app: TestApp,
-  post: (url: string, payload: object) => Promise<Answer>,
-  offer: OfferRef,
-): Promise<Sold> {
-  const { body } = await post('/api/admin/order', {
-    order_type: 'new',
-    process_immediately: true,
-    customerDetails: { email: 'ada@example.com' },
-    ...giftOrder(offer),
-  })
-  const { id } = body.subscriptions[0]
-  const { rows } = await app.pool.query('select id from gift_codes where subscription_id = $1', [id])
-  const code = giftCode(app.services.secrets, { id: rows[0].id, secretVersion: 1 })
-  return { id, offer, currency: 'GBP', country: 'GB', code }
-}
-
-const giftOrder = ({ id, version }: OfferRef) => ({
-  country: 'GB',
-  payment: card('tok_ok'),
-  orderItems: [{ offer: { id, version }, quantity: 1 }],
-})
 
 async function publishDiscount(app: TestApp, headers: { authorization: string }): Promise<void> {
   const path = '/offers2/Stay with us'
@@ -146,58 +126,72 @@ async function itemsOf({ pool }: TestApp): Promise<readonly Item[]> {
        coalesce(data #>> '{attributes,allowed_countries__limio,0}', 'GB') as country,
        coalesce((data #>> '{attributes,default_quantity_options__limio,minimum_quantity}')::int, 1) as least,
        data #> '{attributes,discount__limio}' is not null as "isDiscount",
+       coalesce(data #>> '{attributes,is_gift__limio}', 'false') = 'true' as "isGift",
        not coalesce(data #> '{attributes,price__limio}' @> '[{"type": "recurring"}]', true) as "isOnce"
-     from catalog_versions where record_type in ('offer', 'add_on') and status = 'published'
-       and coalesce(data #>> '{attributes,is_gift__limio}', 'false') = 'false' order by path`,
+     from catalog_versions where record_type in ('offer', 'add_on') and status = 'published' order by path`,
   )
   return rows
 }
 
+interface Floor {
+  readonly items: readonly Item[]
+  readonly subscriptions: Sold[]
+  readonly codeOf: (orderId: string) => Promise<string | undefined>
+}
+
 /** What is sold to whom: mostly what fits, in the currency of what is held. */
-function shopFloor(
-  items: readonly Item[],
-  { subscriptions, giftOffer }: { subscriptions: Sold[]; giftOffer: OfferRef },
-) {
+function shopFloor({
+  items,
+  subscriptions,
+  codeOf,
+}: Floor): Pick<Shop, 'gifts' | 'purchase' | 'offerAt' | 'bought' | 'changed'> {
   const sold = items.filter(({ recordType, isDiscount }) => recordType === 'offer' && !isDiscount)
-  const offered: { last: Item | undefined } = { last: undefined }
+  const gifts: { held: Sold; claim: Record<string, unknown> }[] = []
+  let last: Item | undefined
   return {
-    purchase: ({ offers, paysByCard, dice }: Parameters<Shop['purchase']>[0], asGift: boolean) => {
-      if (asGift) {
-        offered.last = undefined
-        return { customerDetails: { email: 'ada@example.com' }, ...giftOrder(giftOffer) }
-      }
-      const item = sold[(offers[0] ?? 0) % sold.length]
-      offered.last = item
-      return {
-        country: item?.country,
-        customerDetails: { email: 'ada@example.com' },
-        payment: paysByCard ? card('tok_ok') : { type: 'invoice' },
-        orderItems: [
-          {
-            offer: { id: item?.id, version: item?.version },
-            quantity: dice.quantity > 12 ? dice.quantity : Math.max(item?.least ?? 1, 1),
-          },
-        ],
-      }
+    gifts,
+    purchase: (drawn, isGift) => {
+      const alike = isGift ? sold.filter((item) => item.isGift) : sold
+      last = alike[(drawn.offers[0] ?? 0) % alike.length]
+      return purchaseOf(last, drawn)
     },
-    offerAt: (n: number, { recordType, held }: Parameters<Shop['offerAt']>[1]): OfferRef => {
+    offerAt: (n, { recordType, held }) => {
       const alike = items.filter((item) => isWanted(item, recordType) && isAlike(item, held))
       const from = alike.length > 0 && n % 10 > 0 ? alike : items
       const { id, version } = from[n % from.length] ?? { id: '', version: '' }
       return { id, version }
     },
-    bought: ({ body }: Answer) => {
-      const item = offered.last
-      if (item === undefined) return
-      for (const { id } of body.subscriptions)
-        subscriptions.unshift({
-          id,
-          offer: { id: item.id, version: item.version },
-          currency: item.currency,
-          country: item.country,
-        })
+    bought: async ({ body }) => {
+      if (last === undefined) return
+      const { id, version, currency, country, isGift } = last
+      const [subscription] = body.subscriptions
+      const held = { id: subscription.id, offer: { id, version }, currency, country, isGift }
+      const redeemCode = isGift ? await codeOf(body.id) : undefined
+      const customerDetails = { email: 'rec@example.com' }
+      if (redeemCode !== undefined)
+        gifts.push({ held, claim: { isRedeem: true, redeemCode, country, customerDetails } })
+      subscriptions.unshift(held)
       subscriptions.splice(12)
     },
+    changed: (held) => {
+      const place = gifts.findIndex((gift) => gift.held === held)
+      if (place !== -1) gifts.splice(place, 1)
+    },
+  }
+}
+
+function purchaseOf(item: Item | undefined, { paysByCard, dice }: Drawn): Record<string, unknown> {
+  return {
+    country: item?.country,
+    customerDetails: { email: 'ada@example.com' },
+    payment: paysByCard || item?.isGift ? card('tok_ok') : { type: 'invoice' },
+    ...(item?.isGift ? { isGift: true, recipientDetails: { email: 'rec@example.com' } } : {}),
+    orderItems: [
+      {
+        offer: { id: item?.id, version: item?.version },
+        quantity: dice.quantity > 12 ? dice.quantity : Math.max(item?.least ?? 1, 1),
+      },
+    ],
   }
 }
 
@@ -209,27 +203,4 @@ function isWanted({ recordType, isDiscount, isOnce }: Item, wanted: string): boo
 
 function isAlike({ currency }: Item, held: Sold | undefined): boolean {
   return currency === '' || currency === held?.currency
-}
-
-async function withIds(
-  { pool }: TestApp,
-  { body, held, dice }: { body: Record<string, unknown>; held: Sold; dice: Dice },
-): Promise<Record<string, unknown>> {
-  if (body.order_type === 'update_subscription' && dice.turn % 3 === 0) {
-    const { rows } = await pool.query(
-      `select id from pending_changes where subscription_id = $1 and status = 'pending' order by effective_on`,
-      [held.id],
-    )
-    if (rows.length > 0) return { ...body, updates: [{ type: 'withdraw', id: rows[0].id }] }
-  }
-  if (body.order_type === 'credit_memo' && dice.turn % 2 === 0) {
-    const { rows } = await pool.query(
-      `select line ->> 'id' as id from invoices, jsonb_array_elements(lines) line where subscription_ids @> array[$1] order by 1`,
-      [held.id],
-    )
-    const invoiceItemId = rows[dice.turn % Math.max(1, rows.length)]?.id
-    const { amount, ...rest } = body
-    if (invoiceItemId !== undefined) return { ...rest, items: [{ invoiceItemId, amount }] }
-  }
-  return body
 }

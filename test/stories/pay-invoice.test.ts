@@ -71,6 +71,14 @@ describe('pay_invoice', () => {
     expect((await agent().submit(held.order('pay_invoice'))).status).toBe(400)
   })
 
+  test('one transfer may pay for two subscriptions', async () => {
+    for (const held of [await monthly({ type: 'invoice' }), await monthly({ type: 'invoice' })]) {
+      const answer = await agent().submit(held.order('pay_invoice', { payment: external('TRANSFER-7') }))
+      expect(answer.body.status).toBe('complete')
+      expect(await held.balances()).toEqual([0])
+    }
+  })
+
   test('what was paid outside is written down, and nothing is collected', async () => {
     const held = await owing()
     const body = held.order('pay_invoice', { payment: external('HSBC-1') })

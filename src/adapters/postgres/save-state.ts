@@ -153,6 +153,7 @@ const tables = {
       'status',
       'gateway',
       'gateway_reference',
+      'elsewhere',
       'currency',
       'amount',
       'captured_at',

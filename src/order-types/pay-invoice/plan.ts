@@ -62,6 +62,7 @@ function recorded(
     status: 'captured',
     gateway: outside.gateway,
     gatewayReference: outside.reference,
+    elsewhere: true,
     currency: subscription.currency,
     amount,
     capturedAt: at,
