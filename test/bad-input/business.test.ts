@@ -182,7 +182,7 @@ const ofOrders: readonly (readonly [string, () => object, number, string])[] = [
   ],
   ['a day before the allowed ones', () => ({ orderDate: '2020-01-01' }), 400, 'order_date_out_of_range'],
   ['no e-mail address', () => ({ customerDetails: { firstName: 'Ada' } }), 400, 'email_required'],
-  ['a type that comes later', () => ({ order_type: 'renew' }), 400, 'not_supported'],
+  ['fields of another type', () => ({ order_type: 'renew' }), 400, 'invalid_request'],
   [
     'a basket that nobody knows',
     () => ({ checkoutId: `basket-${crypto.randomUUID()}`, orderItems: undefined }),
