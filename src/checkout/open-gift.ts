@@ -53,9 +53,9 @@ export async function openGift(
   caller: GiftCaller,
 ): Promise<OpenedGift | Refusal> {
   const gift =
-    'token' in body
+    body.token !== undefined
       ? await findGiftByToken(services, body.token)
-      : await findGiftByCode(services, body.redeemCode, caller)
+      : await findGiftByCode(services, body.redeemCode ?? '', caller)
   if (isRefused(gift)) return gift
   const refusal = refusalToClaim(gift)
   if (refusal) return refusal

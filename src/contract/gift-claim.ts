@@ -5,12 +5,18 @@ import { basketId, described } from './parts.ts'
 /** The wire of the claim page: trading a claim link, or a code, for the gift behind it. */
 
 export const openGiftBody = z
-  .union([
-    z.strictObject({
-      token: described(z.string().min(1).max(500), 'The end of a claim link.', '2Vt0yQ0mJd8cQ3n1'),
-    }),
-    z.strictObject({ redeemCode }),
-  ])
+  .strictObject({
+    token: described(z.string().min(1).max(500), 'The end of a claim link.', '2Vt0yQ0mJd8cQ3n1').optional(),
+    redeemCode: redeemCode.optional(),
+  })
+  .superRefine((body, context) => {
+    if ((body.token === undefined) === (body.redeemCode === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['token'],
+        message: 'must be there, or redeemCode, and not both',
+      })
+  })
   .meta({ description: 'The claim link, or the code that was typed.' })
 
 export type OpenGiftBody = z.output<typeof openGiftBody>

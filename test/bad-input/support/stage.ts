@@ -122,6 +122,9 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
       },
     },
     createClient: { name: 'Made by the sweep', scopes: ['orders:read'] },
+    putTaxRates: {
+      rates: [{ country: 'FR', name: 'TVA', rate: '20', type: 'exclusive', from: '2020-01-01' }],
+    },
     putSettings: { merchantName: 'Engine Ltd' },
     putSandboxGateway: { call: 'refund', loseAnswers: 0, delayMs: 0 },
     advanceClock: { advanceBy: 'PT1S' },
