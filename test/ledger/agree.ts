@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { tell } from './compare.ts'
+import { expectConserved, expectDueOnce } from './conservation.ts'
+import { toDay } from './days.ts'
 import { stories } from './stories.ts'
+import { expectDaysUsedOnce } from './used-days.ts'
 
 /** Tells so many stories to the model and to the product; they must agree after every deed, to the line. */
 export function expectAgreement(numRuns: number): void {
@@ -16,4 +19,31 @@ export function expectAgreement(numRuns: number): void {
     { numRuns },
   )
   expect(happened, 'most of what is tried happens').toBeGreaterThan(numRuns)
+}
+
+/** Tells so many stories; after every deed all money and all days are accounted for, and nothing is due twice. */
+export function expectAccountedFor(numRuns: number): void {
+  fc.assert(
+    fc.property(stories, (story) => {
+      for (const { day, state } of tell(story).moments) {
+        expectConserved(state)
+        expectDaysUsedOnce(state, toDay(day))
+        expectDueOnce(state, `${day}T23:30:00.000Z`)
+      }
+    }),
+    { numRuns },
+  )
+}
+
+/** Tells so many stories with looks of any size and again with a look on every day: the same comes of it. */
+export function expectTheSameHoweverOftenSomebodyLooks(numRuns: number): void {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const [seldom, daily] = [story, { ...story, looks: [1] }].map((told) =>
+        tell(told).moments.map(({ product }) => product),
+      )
+      expect(seldom).toEqual(daily)
+    }),
+    { numRuns },
+  )
 }

@@ -1,5 +1,7 @@
 import type { ChargeLine } from '../../src/domain/charge.ts'
 import { type CustomerState, emptyState } from '../../src/domain/customer-state.ts'
+import { fold } from '../../src/domain/fold.ts'
+import type { Invoice, Payment } from '../../src/domain/invoice.ts'
 import { isRefused } from '../../src/domain/refusal.ts'
 import { passTime, tryStep } from '../support/history.ts'
 import type { Books, Line } from './books.ts'
@@ -13,6 +15,7 @@ import type { Story } from './story.ts'
 export interface Moment {
   readonly day: string
   readonly after: string
+  readonly state: CustomerState
   readonly model: readonly string[]
   readonly product: readonly string[]
 }
@@ -31,7 +34,7 @@ export function tell(story: Story): Told {
   const bought = tryStep(world, emptyState, purchase(story), 0)
   if (isRefused(bought)) throw new Error(`the purchase is refused: ${bought.code} ${bought.detail}`)
   const books = openBooks(story)
-  let state = bought.after
+  let state = paidBy(story, bought.after)
   let today = story.boughtOn
   const moments: Moment[] = [momentOf('the purchase', today, { books, state })]
   const refusals: string[] = []
@@ -47,7 +50,7 @@ export function tell(story: Story): Told {
       refusals.push(`${deed.what} ${result.code}`)
       continue
     }
-    state = result.after
+    state = paidBy(story, result.after)
     doDeed(books, deed)
     done.push(deed.what)
     moments.push(momentOf(deed.what, today, { books, state }))
@@ -66,15 +69,45 @@ function passBy(
   let now = state
   for (let day = from, n = 0; day < to; n += 1) {
     day = Math.min(to, day + (story.looks[n % story.looks.length] ?? 1))
-    now = passTime(now, `${toText(day)}T00:30:00.000Z`)
+    now = paidBy(story, passTime(now, `${toText(day)}T00:30:00.000Z`))
   }
   return now
+}
+
+/** Everything that is open is paid, by whoever pays by card. */
+function paidBy({ paysBy }: Story, state: CustomerState): CustomerState {
+  if (paysBy === 'invoice') return state
+  const open = state.invoices.filter(({ balance }) => balance > 0)
+  return fold(
+    state,
+    open.map(({ balance, ...invoice }) => ({ kind: 'record_payment', payment: toPayment(invoice, balance) })),
+  )
+}
+
+function toPayment(invoice: Omit<Invoice, 'balance'>, amount: number): Payment {
+  const { id, reference, ownerId, customerId, orderId, currency, issuedAt } = invoice
+  return {
+    id: `payment-${id}`,
+    reference,
+    ownerId,
+    customerId,
+    orderId,
+    invoiceId: id,
+    paymentMethodId: undefined,
+    status: 'captured',
+    gateway: 'sandbox',
+    gatewayReference: id,
+    currency,
+    amount,
+    capturedAt: issuedAt,
+  }
 }
 
 function momentOf(after: string, day: Day, { books, state }: { books: Books; state: CustomerState }): Moment {
   return {
     day: toText(day),
     after,
+    state,
     model: books.lines.map(modelText).sort(),
     product: productLines(state).sort(),
   }

@@ -13,12 +13,13 @@ export function passTo(books: Books, day: Day): void {
 
 export function beginDay(books: Books): void {
   const { today } = books
-  if (books.ended || today < books.start) return
+  if (books.ended) return
   for (const change of books.changes.filter(({ on }) => on === today)) carryOut(books, change)
-  if (today === endOf(books)) {
+  if (today >= (endOf(books) ?? Number.POSITIVE_INFINITY)) {
     endAll(books)
     return
   }
+  if (today < books.start) return
   if (books.term?.end === today) books.term = nextTerm(books)
   for (const holding of books.holdings) chargeDay(books, holding)
 }

@@ -54,14 +54,14 @@ export function instantOf(day: Day, n: number): string {
   return `${toText(day)}T${String(1 + n).padStart(2, '0')}:00:00.000Z`
 }
 
-export function purchase({ bought, boughtOn, startsIn }: Story): Step {
+export function purchase({ bought, boughtOn, startsIn, paysBy }: Story): Step {
   return {
     at: instantOf(boughtOn, 0),
     request: {
       order_type: 'new',
       country: 'GB',
       customerDetails: { email: 'ada@example.com' },
-      payment: { type: 'invoice' },
+      payment: paysBy === 'card' ? { type: 'sandbox', sandbox: { token: 'tok_ok' } } : { type: 'invoice' },
       orderDate: toText(boughtOn + startsIn),
       orderItems: bought.map(({ product, quantity }, n) => ({
         offer: product,

@@ -151,6 +151,7 @@ const startsIn = fc.oneof(
 export const stories: fc.Arbitrary<Story> = fc
   .record({
     currency: fc.constantFrom('GBP', 'JPY', 'KWD'),
+    paysBy: fc.constantFrom('card', 'invoice'),
     products,
     boughtOn,
     startsIn,

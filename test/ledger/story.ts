@@ -49,6 +49,8 @@ export type Deed =
 
 export interface Story {
   readonly currency: string
+  /** `card`: whatever is asked for is paid as soon as somebody looks. */
+  readonly paysBy: 'card' | 'invoice'
   readonly products: readonly Product[]
   /** The day of the order that buys. */
   readonly boughtOn: Day
