@@ -20,7 +20,7 @@ test(
 )
 
 test(
-  '300 orders of every type over HTTP: previewed, submitted and read back from the database',
+  '300 orders of every type over HTTP: previewed, submitted and read back; then all books add up',
   () => expectFaithfulOverHttp(app(), 300),
   180_000,
 )

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { CreditMemo, Invoice, Payment, Refund } from '../../src/domain/invoice.ts'
 import type { Schedule, Subscription } from '../../src/domain/subscription.ts'
 import { orderTypes } from '../../src/order-types/registry.ts'
+import { expectConserved, type Money } from '../ledger/conservation.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Answer, card } from '../support/buyer.ts'
 import { asFarAsShown, minor, observed, shown } from './figures.ts'
@@ -46,6 +47,29 @@ export async function expectFaithfulOverHttp(app: TestApp, numRuns: number): Pro
   )
   const never = [...done].filter(([, times]) => times === 0).map(([type]) => type)
   expect(never, 'types whose examples fit nothing that shop.ts sells').toEqual([])
+  await shop.passTime(120)
+  expectConserved(await everything(app))
+}
+
+/** All books of everybody. */
+async function everything(app: TestApp): Promise<Money> {
+  return {
+    invoices: await rowsOf(app, 'invoices'),
+    creditMemos: await rowsOf(app, 'credit_memos'),
+    schedules: await rowsOf(app, 'schedules'),
+    payments: await rowsOf(app, 'payments'),
+    refunds: await rowsOf(app, 'refunds'),
+  }
+}
+
+async function rowsOf<T>(
+  { pool }: TestApp,
+  table: string,
+  where = 'true',
+  values: readonly string[] = [],
+): Promise<T[]> {
+  const { rows } = await pool.query(`select to_jsonb(t) as row from ${table} t where ${where}`, [...values])
+  return rows.map(({ row }) => camel(row) as T)
 }
 
 /** What is refused most often is tried most often. */
@@ -189,23 +213,21 @@ interface Books {
 
 /** Everything written of a subscription; of what an order began, where it is a new one. */
 async function booksOf(app: TestApp, held: Sold | undefined, orderId = ''): Promise<Books> {
-  const read = async <T>(table: string, where: string) => {
-    const { rows } = await app.pool.query(`select to_jsonb(t) as row from ${table} t where ${where}`, [
-      held?.id ?? orderId,
-    ])
-    return rows.map(({ row }) => camel(row) as T)
-  }
+  const values = [held?.id ?? orderId]
   const of = held === undefined ? 'order_id = $1' : 'subscription_id = $1'
+  const ofInvoice = held === undefined ? 'order_id = $1' : 'subscription_ids @> array[$1]'
   return {
-    invoices: await read(`invoices`, held === undefined ? 'order_id = $1' : 'subscription_ids @> array[$1]'),
-    creditMemos: await read('credit_memos', of),
-    schedules: await read('schedules', of),
-    subscriptions: await read('subscriptions', held === undefined ? 'order_id = $1' : 'id = $1'),
-    payments: await read(
+    invoices: await rowsOf(app, 'invoices', ofInvoice, values),
+    creditMemos: await rowsOf(app, 'credit_memos', of, values),
+    schedules: await rowsOf(app, 'schedules', of, values),
+    subscriptions: await rowsOf(app, 'subscriptions', held === undefined ? of : 'id = $1', values),
+    payments: await rowsOf(
+      app,
       'payments',
-      `invoice_id in (select id from invoices i where ${held === undefined ? 'i.order_id = $1' : 'i.subscription_ids @> array[$1]'})`,
+      `invoice_id in (select id from invoices where ${ofInvoice})`,
+      values,
     ),
-    refunds: await read('refunds', of),
+    refunds: await rowsOf(app, 'refunds', of, values),
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { CustomerState } from '../../src/domain/customer-state.ts'
 import { planDue } from '../../src/domain/due.ts'
-import type { CreditMemo, Invoice } from '../../src/domain/invoice.ts'
+import type { CreditMemo, Invoice, Payment } from '../../src/domain/invoice.ts'
 import { passTime } from '../support/history.ts'
 import { testIds } from '../support/plan.ts'
 
@@ -10,7 +10,9 @@ import { testIds } from '../support/plan.ts'
 const total = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0)
 
 /** No money is made and none is lost. */
-export function expectConserved(state: CustomerState): void {
+export type Money = Pick<CustomerState, 'invoices' | 'creditMemos' | 'payments' | 'refunds' | 'schedules'>
+
+export function expectConserved(state: Money): void {
   for (const invoice of state.invoices) expectInvoice(invoice, state)
   for (const memo of state.creditMemos) expectMemo(memo, state)
   for (const { id, amount, refunded = 0 } of state.payments) {
@@ -22,18 +24,20 @@ export function expectConserved(state: CustomerState): void {
     expect(entry.amount).toBe(total(entry.lines.map(({ amount }) => amount)))
     expect(entry.tax).toBe(total(entry.lines.map(({ tax }) => tax)))
   }
-  const living = state.schedules.filter(({ status }) => status !== 'cancelled').map(({ dueOn }) => dueOn)
+  const living = state.schedules
+    .filter(({ status }) => status !== 'cancelled')
+    .map(({ subscriptionId, dueOn }) => `${subscriptionId} ${dueOn}`)
   expect(new Set(living).size, 'a day has one entry').toBe(living.length)
 }
 
-function expectInvoice(invoice: Invoice, { creditMemos, payments }: CustomerState): void {
+function expectInvoice(invoice: Invoice, { creditMemos, payments }: Money): void {
   expect(invoice.subtotal).toBe(total(invoice.lines.map(({ amount }) => amount)))
   expect(invoice.tax).toBe(total(invoice.lines.map(({ tax }) => tax)))
   expect(invoice.total).toBe(invoice.subtotal + invoice.tax)
   const applied = creditMemos.flatMap((memo) =>
     memo.applications.filter((one) => one.invoiceId === invoice.id),
   )
-  const paid = payments.filter(({ invoiceId }) => invoiceId === invoice.id)
+  const paid = payments.flatMap(appliedTo(invoice.id))
   expect(invoice.balance).toBe(
     invoice.total - total(applied.map(({ amount }) => amount)) - total(paid.map(({ amount }) => amount)),
   )
@@ -49,7 +53,13 @@ function expectInvoice(invoice: Invoice, { creditMemos, payments }: CustomerStat
   }
 }
 
-function expectMemo(memo: CreditMemo, { refunds }: CustomerState): void {
+/** One payment may pay for several invoices. */
+function appliedTo(id: string) {
+  return ({ invoiceId, amount, applications }: Payment) =>
+    (applications ?? [{ invoiceId, amount }]).filter((applied) => applied.invoiceId === id)
+}
+
+function expectMemo(memo: CreditMemo, { refunds }: Money): void {
   expect(memo.subtotal).toBe(total(memo.lines.map(({ amount }) => amount)))
   expect(memo.total).toBe(memo.subtotal + memo.tax)
   const back = refunds.filter(({ creditMemoId, status }) => creditMemoId === memo.id && status !== 'failed')
