@@ -14,7 +14,7 @@ export function fieldList(schema: JsonSchema): SafeHtml {
   if (choices.length === 1 && choices[0] !== undefined) return fieldList(choices[0])
   if (choices.length > 1)
     return html`<p>One of ${choices.length} forms:</p>
-      ${choices.map((choice, at) => html`<h4>Form ${at + 1}</h4>${prose(choice.description ?? '')}${fieldList(choice)}`)}`
+      ${choices.map((choice, at) => html`<p class="form">Form ${at + 1}</p>${prose(choice.description ?? '')}${fieldList(choice)}`)}`
   if (schema.items !== undefined) return fieldList(schema.items)
   const fields = fieldsOf(schema)
   return fields.length === 0 ? html`` : html`<ul class="fields">${fields.map(fieldEntry)}</ul>`

@@ -142,7 +142,6 @@ describe('400', () => {
   const cases: [string, object, string, string][] = [
     ['no order type', { order_type: undefined }, 'invalid_request', '/order_type'],
     ['an unknown order type', { order_type: 'nwe' }, 'invalid_request', '/order_type'],
-    ['an order type that comes later', { order_type: 'pay_invoice' }, 'not_supported', '/order_type'],
     ['no payment', { payment: undefined }, 'invalid_request', '/payment'],
     ['no country', { country: undefined }, 'invalid_request', '/country'],
     ['a country in small letters', { country: 'gb' }, 'invalid_request', '/country'],
