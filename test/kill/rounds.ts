@@ -170,10 +170,13 @@ const anywhere: fc.Arbitrary<Round> = fc.constantFrom(...scenarios.filter(isLong
   }),
 )
 
-/** So many rounds, the same for the same seed: every point first, then any. */
+/** So many rounds, the same for the same seed: every point first (or as many, evenly spread), then any. */
 export function roundsOf(count: number, seed: number): readonly Round[] {
-  const first = everyPoint
-    .slice(0, count)
+  const first = Array.from(
+    { length: Math.min(count, everyPoint.length) },
+    (_, n) => everyPoint[Math.floor((n * everyPoint.length) / Math.min(count, everyPoint.length))],
+  )
+    .filter((round) => round !== undefined)
     .flatMap((round, index) => fc.sample(round, { seed: seed + index, numRuns: 1 }))
   const rest = count - first.length
   return rest === 0 ? first : [...first, ...fc.sample(anywhere, { seed, numRuns: rest })]
