@@ -9,8 +9,8 @@ import { normalisedCodes } from '../domain/promo-code.ts'
 import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import { toOrderDiscount } from '../order-types/discount-terms.ts'
-import { planNew } from '../order-types/new/plan.ts'
 import { peopleMistakes } from '../order-types/people.ts'
+import { planOrder } from '../order-types/registry.ts'
 import { loadFacts } from '../orders/facts.ts'
 import type { Services } from '../ports/services.ts'
 import { countriesOf, type OfferedItem } from './offered-items.ts'
@@ -47,7 +47,7 @@ export async function proposeBasket(
   const subject = { orderId: ownerId, ownerId, actor: 'client', at: now, sells: 'published' } as const
   const { facts } = await loadFacts(services, services.db.read, { order: wanted, subject })
   const country = order.country ?? someCountry([...facts.offers.values()])
-  const changeset = planNew({ ...wanted, country }, facts)
+  const changeset = planOrder({ ...wanted, country }, facts)
   if (isRefused(changeset)) return insideOrder(changeset)
   const lines = items.flatMap((item) => withOffer(item, facts.offers))
   const warnings = changeset.messages

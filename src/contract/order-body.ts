@@ -56,7 +56,14 @@ const documented = z.toJSONSchema(
     payment: paymentOnSubscription.optional(),
     orderDate: newOrderFields.orderDate,
   }),
-  { io: 'input' },
+  {
+    io: 'input',
+    // What is read into another form keeps its example too: it is one of what is sent.
+    override: ({ zodSchema, jsonSchema }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.examples
+      if (Array.isArray(examples)) jsonSchema.examples ??= examples
+    },
+  },
 )
 
 /**
