@@ -100,6 +100,9 @@ test('a downgrade is scheduled, withdrawn, and the upgrade taken instead', async
   expect(more.status).toBe(404)
   const upgraded = await agent.submit(held.body('change_offer', { offer: monthly, effectiveDate: today() }))
   expect(upgraded.body.status).toBe('complete')
+  const { items } = await get(`/api/objects/limio/orders/${upgraded.body.id}/related`)
+  const kinds = items.map(({ record_type }: { record_type: string }) => record_type)
+  expect(kinds).toEqual(expect.arrayContaining(['subscription', 'credit_memo']))
 })
 
 const today = () => app().services.clock.now().slice(0, 10)

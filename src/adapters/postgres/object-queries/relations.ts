@@ -44,7 +44,8 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
       select c.id from customers c where c.order_id = self.id
       union select s.customer_id from subscriptions s where s.order_id = self.id
       union select i.customer_id from invoices i where i.order_id = self.id)`,
-    subscriptions: 't.order_id = self.id',
+    // What it made, or what it is about.
+    subscriptions: '(t.order_id = self.id or t.id = self.subscription_id)',
     subscription_offers: 't.order_id = self.id',
     schedules: 't.subscription_id in (select s.id from subscriptions s where s.order_id = self.id)',
     addresses: 't.order_id = self.id',
