@@ -7,6 +7,8 @@ const shared = {
   globalSetup: ['test/support/global-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // How long something is waited for on a busy machine; it says nothing about how fast it is.
+  expect: { poll: { timeout: 15_000 } },
 }
 
 /** The whole suite on an embedded PostgreSQL; the store's part once more on the server that `TEST_DATABASE_URL` names. */
