@@ -178,9 +178,11 @@ function toChange(books: Books, deed: Swap, on: Day): Change {
   }
 }
 
+/** All that are held; one planned ahead and one added before its day run beside each other. */
 function addOns(books: Books, day: Day): readonly Holding[] {
-  return books.products.flatMap(({ kind }, place) =>
-    kind === 'add_on' ? (heldAddOn(books, day, place) ?? []) : [],
+  return books.holdings.filter(
+    ({ product, from, to }) =>
+      books.products[product]?.kind === 'add_on' && from <= day && (to === undefined || to > day),
   )
 }
 
