@@ -152,7 +152,7 @@ interface Drawn {
 }
 
 /** The order, and the subscription it is about; a gift is claimed by a `new` order on the subscription that waits. */
-async function orderOf(
+export async function orderOf(
   shop: Shop,
   type: string,
   { request, round }: Drawn,
