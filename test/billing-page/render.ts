@@ -89,13 +89,17 @@ function bulletOf(example: Example): string {
   const { preview, schedule, effectiveDate } = renderPreview({ proposal: step })
   const { currency } = step.changeset
   const today = example.at.slice(0, 10)
-  const credits = preview.previewResult.creditMemos.map(({ amount }) => amount)
-  const next = schedule.filter(({ date }) => date > today).slice(0, 2)
+  const charged = preview.previewResult.invoices.map(({ amount }) => amount)
+  const credited = preview.previewResult.creditMemos.map(({ amount }) => amount)
+  const later = schedule.filter(({ date }) => date > today).slice(0, 3)
   const figures = [
-    `due ${preview.paidAmount} ${currency}`,
-    ...(credits.length === 0 ? [] : [`credit ${credits.join(' and ')}`]),
-    ...(effectiveDate > today ? [`takes hold on ${effectiveDate}`] : []),
-    ...(next.length === 0 ? ['nothing to come'] : next.map(({ date, amount }) => `${amount} on ${date}`)),
+    effectiveDate === today ? `ordered ${today}` : `ordered ${today}, takes hold ${effectiveDate}`,
+    ...(credited.length === 0 ? [] : [`credit ${credited.join(' + ')}`]),
+    ...(charged.length === 0 ? [] : [`charge ${charged.join(' + ')}`]),
+    `due today ${preview.paidAmount} ${currency}`,
+    later.length === 0
+      ? 'nothing later'
+      : `then ${later.map(({ date, amount }) => `${date} ${amount}`).join(', ')}`,
   ]
-  return `- ${example.says} On ${today}: ${figures.join('; ')}.`
+  return `- ${example.says} *${figures.join('; ')}.*`
 }
