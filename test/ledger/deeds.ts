@@ -87,11 +87,14 @@ function termEnd(books: Books): Day {
   return Math.max(books.today, ...used.map(({ to }) => to))
 }
 
+/** Farther ahead than the longest interval of a story, five years. */
+const daysAhead = 2600
+
 function nextCharge(books: Books): Day | undefined {
   const copy = structuredClone(books)
   copy.changes = []
   const { length } = copy.lines
-  for (let n = 0; n < 1500 && !copy.ended; n += 1) {
+  for (let n = 0; n < daysAhead && !copy.ended; n += 1) {
     passDay(copy)
     if (copy.lines.slice(length).some(({ sign }) => sign === '+')) return copy.today
   }
