@@ -28,13 +28,25 @@ export async function writingTransactions(pool: pg.Pool): Promise<number> {
   return Number(rows[0]?.n)
 }
 
+/** The columns of a table that are written; the database fills the others by itself and takes no values for them. */
+export async function columnsOf(pool: pg.Pool, table: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and is_identity = 'NO' and is_generated = 'NEVER'
+     order by ordinal_position`,
+    [table],
+  )
+  return rows.map((row) => row.name)
+}
+
 /** Fills the orders up with older copies of one that is there. */
 export async function seedOrders(pool: pg.Pool, orderId: string, count: number): Promise<void> {
+  const columns = (await columnsOf(pool, 'orders')).join(', ')
   await pool.query(
-    `insert into orders select (jsonb_populate_record(o, jsonb_build_object(
+    `insert into orders (${columns}) select ${columns} from (select (jsonb_populate_record(o, jsonb_build_object(
        'id', 'order-' || md5(n::text), 'order_reference', 'SEED' || n, 'checkout_id', 'basket-' || gen_random_uuid(),
        'external_id', 'seed ' || n, 'external_key', 'seed ' || n, 'created_at', o.created_at - n * interval '1 minute'))).*
-     from orders o, generate_series(1, $2::int) n where o.id = $1`,
+     from orders o, generate_series(1, $2::int) n where o.id = $1) copies`,
     [orderId, count],
   )
   await pool.query('analyze')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { columnsOf } from '../database.ts'
 
 /** A row as text, column by column; absent is null. */
 export type Row = Readonly<Record<string, string | null>>
@@ -27,6 +28,9 @@ const finders: readonly (readonly [table: string, where: string])[] = [
   ['mails', `key = 'receipt/' || $1`],
 ]
 
+/** Numbers of documents are given after the order is saved, once to each. */
+const givenLater = ['serial', 'number']
+
 /** Reads what a whole order left in the database, without the columns that the database fills by itself. */
 export async function readOrderRows(pool: pg.Pool, orderId: string): Promise<OrderRows> {
   const found = await pool.query<{ owner: string; basket: string }>(
@@ -37,7 +41,8 @@ export async function readOrderRows(pool: pg.Pool, orderId: string): Promise<Ord
   if (order === undefined) throw new Error(`there is no order ${orderId}`)
   const rows = new Map<string, readonly Row[]>()
   for (const [table, where] of finders) {
-    const columns = (await columnsOf(pool, table)).map((column) => `${column}::text`).join(', ')
+    const written = (await columnsOf(pool, table)).filter((column) => !givenLater.includes(column))
+    const columns = written.map((column) => `${column}::text`).join(', ')
     // Every finder is given all three, so that one list of values fits each.
     const given = 'with given as (select $1::text, $2::text, $3::text)'
     const text = `${given} select ${columns} from ${table} where ${where}`
@@ -45,15 +50,6 @@ export async function readOrderRows(pool: pg.Pool, orderId: string): Promise<Ord
     if (answer.rows.length > 0) rows.set(table, answer.rows)
   }
   return rows
-}
-
-async function columnsOf(pool: pg.Pool, table: string): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_identity = 'NO' order by ordinal_position`,
-    [table],
-  )
-  return rows.map((row) => row.name)
 }
 
 /** Makes the names of a copy out of the names of the order it is copied from. */
