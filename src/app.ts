@@ -16,6 +16,7 @@ import { sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
+import { withTimeLimit } from './payments/time-limit.ts'
 import type { Log } from './ports/log.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
@@ -85,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await live.refresh()
     },
     tax: taxTable(live, db.read.settings),
-    gateway: options.sandbox ? sandboxGateway(gatewaySql) : noGateway,
+    gateway: withTimeLimit(options.sandbox ? sandboxGateway(gatewaySql) : noGateway),
     gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,
     printer: pdfPrinter,

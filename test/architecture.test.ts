@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..')
 const pure = ['domain', 'contract', 'order-types'] as const
 const shell = [
   'orders',
+  'payments',
   'checkout',
   'catalog',
   'access',

@@ -1,6 +1,7 @@
+import { askGateway } from '../payments/ask-gateway.ts'
+import { collectionKey } from '../payments/payment-keys.ts'
 import { type Collection, CollectionLost } from '../ports/collection-store.ts'
 import { type GatewayPayment, GatewayRefused } from '../ports/payment-gateway.ts'
-import { askGateway } from './ask-gateway.ts'
 import { recordCapture, recordDecline } from './collection-outcome.ts'
 import { type DueContext, errorText } from './due-context.ts'
 
@@ -54,21 +55,26 @@ async function collect(context: DueContext, collection: Collection): Promise<voi
   return next === 'capturing' ? captureAndRecord(context, marked) : voidAndEnd(context, marked)
 }
 
-export function collectionKey({ invoiceId, n }: Pick<Collection, 'invoiceId' | 'n'>): string {
-  return `${invoiceId}:collect:${n}`
-}
-
 function authorise(
-  { services: { gateway } }: DueContext,
+  { services: { gateway, publicUrl } }: DueContext,
   collection: Collection,
   reference: string,
 ): Promise<GatewayPayment> {
-  const { amount, currency } = collection
+  const { amount, currency, ownerId } = collection
+  const payer = { ownerId, email: undefined }
   const key = collectionKey(collection)
   return askGateway(gateway, key, {
-    ask: () =>
-      gateway.authorise({ key, amount, currency, source: { kind: 'saved', reference }, offSession: true }),
-    done: () => true,
+    call: () =>
+      gateway.authorise({
+        key,
+        amount,
+        currency,
+        payer,
+        source: { kind: 'saved', reference },
+        offSession: true,
+        returnUrl: publicUrl,
+      }),
+    isDone: () => true,
   })
 }
 
@@ -93,8 +99,8 @@ async function captureAndRecord(context: DueContext, collection: Collection): Pr
   const reference = referenceOf(collection)
   try {
     await askGateway(gateway, key, {
-      ask: () => gateway.capture({ key, reference, amount: collection.amount }),
-      done: (payment) => payment.state === 'captured',
+      call: () => gateway.capture({ key, reference, amount: collection.amount }),
+      isDone: (payment) => payment.state === 'captured',
     })
   } catch (error) {
     if (!(error instanceof GatewayRefused)) throw error
@@ -107,8 +113,8 @@ async function captureAndRecord(context: DueContext, collection: Collection): Pr
 async function voidAndEnd({ services, at }: DueContext, collection: Collection): Promise<void> {
   const key = collectionKey(collection)
   await askGateway(services.gateway, key, {
-    ask: () => services.gateway.void({ key, reference: referenceOf(collection) }),
-    done: (payment) => payment.state === 'voided',
+    call: () => services.gateway.void({ key, reference: referenceOf(collection) }),
+    isDone: (payment) => payment.state === 'voided',
   })
   await services.db.write(async (stores) => {
     const { invoice } = await stores.collections.takeInHand(collection.invoiceId)

@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts'
 import { emptyState } from '../domain/customer-state.ts'
 import { fold } from '../domain/fold.ts'
-import { GatewayRefused, GatewayUnavailable } from '../ports/payment-gateway.ts'
+import { type GatewayRefund, GatewayRefused, GatewayUnavailable } from '../ports/payment-gateway.ts'
 import type { RefundInHand } from '../ports/refund-store.ts'
 import { type DueContext, errorText, eventsOf } from './due-context.ts'
 
@@ -42,21 +42,25 @@ async function refundOrRest(context: DueContext, refund: RefundInHand, holder: s
 
 type Outcome = Extract<Change, { kind: 'settle_refund' }>['outcome']
 
-/** Whatever may have been asked for before is looked up first. Throws when the outcome stays unknown. */
+/** Whatever may have been asked for before is looked up first. Throws while the outcome is not known. */
 async function sendBack({ services: { gateway } }: DueContext, refund: RefundInHand): Promise<Outcome> {
   const { id: key, amount, paymentReference, tries } = refund
   const known = tries > 1 ? await gateway.lookupRefund(key) : undefined
-  if (known !== undefined) return { status: 'refunded', gatewayReference: known.reference }
+  if (known !== undefined) return outcomeOf(known)
   try {
-    const { reference } = await gateway.refund({ key, reference: paymentReference, amount })
-    return { status: 'refunded', gatewayReference: reference }
+    return outcomeOf(await gateway.refund({ key, reference: paymentReference, amount }))
   } catch (error) {
     if (error instanceof GatewayRefused) return { status: 'failed', gatewayReference: undefined }
     if (!(error instanceof GatewayUnavailable)) throw error
     const found = await gateway.lookupRefund(key)
     if (found === undefined) throw error
-    return { status: 'refunded', gatewayReference: found.reference }
+    return outcomeOf(found)
   }
+}
+
+function outcomeOf({ reference, state }: GatewayRefund): Outcome {
+  if (state === 'pending') throw new GatewayUnavailable('the refund is on its way')
+  return { status: state, gatewayReference: reference }
 }
 
 /** In one transaction: the refund, and where it failed the balance that it is again, with its event. */

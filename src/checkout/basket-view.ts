@@ -65,11 +65,16 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(
       (type) => isOnPage(type) && isServed(type, services),
     ),
-    gateway: { ...services.gateway.element },
+    gateway: elementOf(services),
     order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
     promoCodes: [...basket.promoCodes],
     warnings: [...(await warnOfCodes(services, basket, offers))],
   }
+}
+
+function elementOf({ gateway }: Pick<Services, 'gateway'>): BasketAnswer['gateway'] {
+  const { kind, url, publishableKey = null } = gateway.element
+  return { kind, url, publishableKey }
 }
 
 /** Where no gateway is configured nobody is asked for a card. */

@@ -190,6 +190,11 @@ export const basketAnswer = z.object({
   gateway: z.object({
     kind: described(z.string(), 'Whose card element to show.', 'sandbox'),
     url: described(z.string(), 'Where the element is.', '/elements/sandbox'),
+    publishableKey: described(
+      z.string().nullable(),
+      "What the gateway's own script is told about whose payments these are; nothing secret.",
+      'pk_test_51Hx',
+    ),
   }),
   order: z
     .object({

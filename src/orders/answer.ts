@@ -1,5 +1,5 @@
 import { isOnCustomer, isOnSubscription } from '../domain/order.ts'
-import type { OrderRecord } from '../ports/order-store.ts'
+import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 
 /** What a caller is told of an order: the six fields of the contract, the subscriptions it made, and its basket. */
 export interface OrderAnswer {
@@ -11,6 +11,20 @@ export interface OrderAnswer {
   readonly owner: string
   readonly checkoutId: string | null
   readonly subscriptions: readonly { id: string; reference: string; orderItemId: string }[]
+  /** There when the bank wants to see the buyer before it pays. */
+  readonly nextAction?: NextAction
+}
+
+/** What the buyer has to do next. */
+export interface NextAction {
+  readonly type: 'redirect'
+  readonly url: string
+}
+
+/** Absent: nothing. */
+export function nextActionOf(attempt: PaymentAttempt | undefined): NextAction | undefined {
+  if (attempt?.state !== 'challenged' || attempt.challengeUrl === undefined) return undefined
+  return { type: 'redirect', url: attempt.challengeUrl }
 }
 
 /** Subscriptions are named once the order is done, or waits for nothing but its day. */

@@ -24,6 +24,8 @@ export function nextAttempt(
     ...source,
     gatewayReference: undefined,
     method: undefined,
+    challengeUrl: undefined,
+    challengedAt: undefined,
     declineCode: undefined,
     declineRetryable: undefined,
     createdAt: order.updatedAt,
@@ -33,8 +35,3 @@ export function nextAttempt(
 
 /** How often in a row an order's money is authorised anew because its amount moved. */
 export const mostNewAmounts = 2
-
-/** The gateway's name of this attempt: the same on every try, so that trying again never charges twice. */
-export function attemptKey({ orderId, n }: Pick<PaymentAttempt, 'orderId' | 'n'>): string {
-  return `${orderId}:auth:${n}`
-}

@@ -1,89 +1,33 @@
-import { isRefused } from '../domain/refusal.ts'
-import type { Stores } from '../ports/database.ts'
-import type { OrderFailure, PaymentAttempt } from '../ports/order-store.ts'
-import type { GatewayPayment } from '../ports/payment-gateway.ts'
+import { type GatewayPayment, GatewayRefused } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
-import { authorise } from './ask-gateway.ts'
-import { moneyNeeded } from './attempts.ts'
+import { authorise, type Buyer } from './ask-gateway.ts'
 import { waitWhileBusy } from './busy.ts'
+import { commitToCapture, paidAttempt } from './commit-to-capture.ts'
 import { declineAttempt } from './decline.ts'
-import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
-import { settled } from './settlement.ts'
+import type { Run } from './run.ts'
+import { waitForBuyer } from './wait-for-buyer.ts'
 
-type Authorised = Extract<GatewayPayment, { methodReference: string }>
-
-/** Asks the gateway for the attempt's money, then passes the point of no return or turns back. */
+/** Asks the gateway for the attempt's money, then passes the point of no return, turns back, or waits for the buyer. */
 export async function authoriseStep(services: Services, run: Run): Promise<Run> {
-  const { attempt } = run
-  if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt to authorise`)
+  const { attempt, order } = run
+  if (attempt === undefined) throw new Error(`order ${order.id} has no attempt to authorise`)
   // Whoever must wait for the subscription holds no money meanwhile.
-  await waitWhileBusy(services.db.read, { id: run.order.id, order: run.order.request.order })
-  const payment = await authorise(services.gateway, attempt)
-  if (payment.state === 'declined') {
-    const { declineCode, retryable, reference } = payment
-    return declineAttempt(services, run, { declineCode, retryable, reference })
-  }
+  await waitWhileBusy(services.db.read, { id: order.id, order: order.request.order })
+  const payment = await authorise(services.gateway, attempt, buyerOf(services, run)).catch(finallyNo)
+  if (payment.state === 'declined') return declineAttempt(services, run, payment)
+  if (payment.state === 'challenged') return waitForBuyer(services, run, payment)
   return commitToCapture(services, run, paidAttempt(attempt, payment))
 }
 
-function paidAttempt(attempt: PaymentAttempt, payment: Authorised): PaymentAttempt {
-  const { methodReference, card } = payment
-  return { ...attempt, gatewayReference: payment.reference, method: { methodReference, card } }
+/** Who is challenged, if somebody is, and comes back to us then. */
+function buyerOf({ publicUrl }: Pick<Services, 'publicUrl'>, { order }: Run): Buyer {
+  const asked = order.request.order
+  const email = asked.type === 'new' ? asked.customer.email : undefined
+  return { payer: { ownerId: order.ownerId, email }, returnUrl: `${publicUrl}/payment/return/${order.id}` }
 }
 
-/** One short transaction under row locks. What it writes as `capturing` will be captured and saved, whatever happens next. */
-function commitToCapture(services: Services, run: Run, paid: PaymentAttempt): Promise<Run> {
-  return services.db.write(async (stores) => {
-    const locked = await lockOrder(stores, run)
-    const now = services.clock.now()
-    const proposal = await replan(services, stores, locked)
-    if (isRefused(proposal))
-      return turnBack(stores, run, {
-        locked,
-        paid,
-        now,
-        failure: { code: proposal.code, detail: proposal.detail },
-      })
-    if (moneyNeeded(proposal.changeset)?.amount !== paid.amount)
-      return turnBack(stores, run, { locked, paid, now, failure: undefined })
-    const order = {
-      ...locked,
-      status: 'processing' as const,
-      fingerprint: proposal.fingerprint,
-      changeset: proposal.changeset,
-      updatedAt: now,
-    }
-    const attempt = { ...paid, state: 'capturing' as const, updatedAt: now }
-    // What could not be saved after the money is taken must fail before it.
-    const { changeset, facts } = proposal
-    settled(facts.before, { order, changeset, attempt, at: now }, facts.ids)
-    const steps = [{ name: 'authorise', at: now, outcome: 'authorised' }]
-    await stores.orders.write(
-      statelessWrite(run, { order, attempts: [attempt], link: undefined, events: [], steps }),
-    )
-    return { ...run, order, attempt }
-  })
-}
-
-interface TurnBack {
-  readonly locked: Run['order']
-  readonly paid: PaymentAttempt
-  readonly now: string
-  /** Why the order ends; absent: only the amount moved, and it is asked for anew. */
-  readonly failure: OrderFailure | undefined
-}
-
-/** The authorised money is let go before anything else happens. */
-async function turnBack(
-  stores: Pick<Stores, 'orders'>,
-  run: Run,
-  { locked, paid, now, failure }: TurnBack,
-): Promise<Run> {
-  const order = { ...locked, status: 'processing' as const, failure, updatedAt: now }
-  const attempt = { ...paid, state: 'voiding' as const, updatedAt: now }
-  const steps = [{ name: 'authorise', at: now, outcome: failure?.code ?? 'amount moved' }]
-  await stores.orders.write(
-    statelessWrite(run, { order, attempts: [attempt], link: undefined, events: [], steps }),
-  )
-  return { ...run, order, attempt }
+/** A gateway that will not even try has declined. */
+function finallyNo(error: unknown): Extract<GatewayPayment, { state: 'declined' }> {
+  if (!(error instanceof GatewayRefused)) throw error
+  return { state: 'declined', reference: '', declineCode: 'gateway_refused', retryable: false }
 }

@@ -1,10 +1,11 @@
-import { checkoutIdOf, paymentTypeOf, shownTypeOf } from '../domain/order.ts'
+import { checkoutIdOf, type PaymentChoice, paymentTypeOf, shownTypeOf } from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import type { OrderRecord } from '../ports/order-store.ts'
+import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { answerOf, type OrderAnswer } from './answer.ts'
 import type { OrderDraft } from './draft-order.ts'
 import { outcomeOf } from './outcome.ts'
+import { resumePayment } from './resume-payment.ts'
 import { retryPayment } from './retry-payment.ts'
 import { awaitResult } from './run-here.ts'
 import type { Submission } from './submit.ts'
@@ -30,12 +31,31 @@ export async function answerEarlier(
 ): Promise<OrderAnswer | Refusal> {
   const { draft, requestHash, immediately } = submission
   if (earlier.status === 'pending-payment' && mayPay(submission, earlier))
-    return retryPayment(services, submission, earlier)
+    return payWaiting(services, submission, earlier)
   // A customer's basket is ordered once: every tab is shown the order that was faster.
   if (earlier.requestHash !== requestHash && draft.actor === 'client') return conflict(earlier)
   if (earlier.status !== 'submitted' && earlier.status !== 'processing') return outcomeOf(services, earlier)
   if (await paysOtherwise(services, draft, earlier)) return inProgress(earlier)
   return immediately ? awaitResult(services, earlier) : answerOf(earlier)
+}
+
+/**
+ * The same means again is sent to the same bank again; another one takes its place. Where the buyer has passed the bank by now the
+ * order is done, and is the answer.
+ */
+async function payWaiting(
+  services: Services,
+  submission: Submission,
+  earlier: OrderRecord,
+): Promise<OrderAnswer | Refusal> {
+  const attempt = await services.db.read.orders.lastAttempt(earlier.id)
+  if (attempt?.state !== 'challenged') return retryPayment(services, submission, earlier)
+  const isSame = submission.draft.payment === undefined || isPaidBy(submission.draft.payment, attempt)
+  const resumed = await resumePayment(services, earlier.id, {
+    giveUp: isSame ? undefined : 'challenge_abandoned',
+  })
+  if (isSame || resumed === undefined) return outcomeOf(services, resumed ?? earlier)
+  return answerEarlier(services, submission, resumed)
 }
 
 /** A customer may correct their details while the order waits; a client's order stays what it was. */
@@ -52,9 +72,14 @@ async function paysOtherwise(
   if (payment.type === 'invoice') return paymentTypeOf(earlier.request.order) !== 'invoice'
   const attempt = await db.read.orders.lastAttempt(earlier.id)
   if (attempt === undefined) return true
+  return !isPaidBy(payment, attempt)
+}
+
+function isPaidBy(payment: PaymentChoice, attempt: PaymentAttempt): boolean {
+  if (payment.type === 'invoice') return false
   return payment.type === 'card'
-    ? attempt.token !== payment.token
-    : attempt.paymentMethodId !== payment.paymentMethodId
+    ? attempt.token === payment.token
+    : attempt.paymentMethodId === payment.paymentMethodId
 }
 
 function conflict(earlier: OrderRecord): Refusal {

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
-import { answerOf, type OrderAnswer } from './answer.ts'
+import { answerOf, nextActionOf, type OrderAnswer } from './answer.ts'
 
 /** What the caller is told of an order as it stands: its answer, or why it did not come to be. */
 export async function outcomeOf(
@@ -10,7 +10,7 @@ export async function outcomeOf(
 ): Promise<OrderAnswer | Refusal> {
   switch (order.status) {
     case 'pending-payment':
-      return declined(order, await db.read.orders.lastAttempt(order.id))
+      return waiting(order, await db.read.orders.lastAttempt(order.id))
     case 'failed':
     case 'cancelled':
       if (order.failure?.code === 'payment_declined')
@@ -23,7 +23,12 @@ export async function outcomeOf(
   }
 }
 
-export function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {
+function waiting(order: OrderRecord, attempt: PaymentAttempt | undefined): OrderAnswer | Refusal {
+  const nextAction = nextActionOf(attempt)
+  return nextAction === undefined ? declined(order, attempt) : { ...answerOf(order), nextAction }
+}
+
+function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {
   const code = attempt?.declineCode ?? 'payment_needed'
   const retryable = attempt?.declineRetryable ?? true
   return refuse('payment_declined', textOf(code), {

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AttemptState, Lease, OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
+import { abandonStep } from './abandon-step.ts'
 import { authoriseStep } from './authorise-step.ts'
 import { SubscriptionBusy } from './busy.ts'
 import { captureStep } from './capture-step.ts'
+import { challengeStep } from './challenge-step.ts'
 import { completeWithoutMoney } from './complete.ts'
 import { LeaseLost, newLease, underLease } from './lease.ts'
 import type { Run, Step } from './run.ts'
@@ -15,6 +17,8 @@ import { voidStep } from './void-step.ts'
  */
 const nextSteps: Readonly<Record<AttemptState, Step>> = {
   started: authoriseStep,
+  challenged: challengeStep,
+  abandoning: abandonStep,
   capturing: captureStep,
   voiding: voidStep,
   // Nothing is left to pay with these: the order needs no money (any more).

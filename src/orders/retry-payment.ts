@@ -94,6 +94,8 @@ async function startAttempt(
     const claimed = await stores.orders.claimWaiting(earlier.id, lease)
     if (claimed === undefined) throw new RaceLost(`order ${earlier.id} is being paid by another request`)
     const last = await stores.orders.lastAttempt(claimed.id)
+    if (last?.state === 'challenged')
+      throw new RaceLost(`order ${earlier.id} was sent to a bank by another request`)
     const next: OrderRecord = {
       ...claimed,
       request: { ...claimed.request, order: sameBasket(draft.order, claimed) },

@@ -57,21 +57,17 @@ async function proposeInTime(
   stores: Stores,
   order: OrderRecord,
 ): Promise<Proposal | Refusal> {
-  const asked = {
-    order: order.request.order,
-    subject: {
-      orderId: order.id,
-      ownerId: order.ownerId,
-      actor: order.actor,
-      at: order.instantAt,
-      sells: 'promised',
-    },
-  } as const
+  const asked = { order: order.request.order, subject: subjectOf(order) }
   const proposal = await propose(services, stores, asked)
   if (isRefused(proposal) || proposal.fellDue.length === 0 || !isOnSubscription(asked.order)) return proposal
   const context = { services, at: order.instantAt, clockRun: undefined }
   await carryOutDue(context, stores, [asked.order.subscriptionId])
   return propose(services, stores, asked)
+}
+
+/** For whom and at which instant an accepted order is planned. */
+export function subjectOf({ id, ownerId, actor, instantAt }: OrderRecord) {
+  return { orderId: id, ownerId, actor, at: instantAt, sells: 'promised' } as const
 }
 
 function refuseByLinkUnderLock({ clock }: Services, { link }: LinkedBasket): Refusal | undefined {

@@ -29,7 +29,14 @@ test('a trial takes no money, and saves the card for later', async () => {
   expect(await madeBy(app(), body.id, 'payments')).toBe(0)
   expect(await madeBy(app(), body.id, 'invoices')).toBe(0)
   const { gateway_reference } = await methodOf(body.id)
-  const later = { key: 'later', amount: 999, currency: 'GBP', offSession: true } as const
+  const later = {
+    key: 'later',
+    amount: 999,
+    currency: 'GBP',
+    offSession: true,
+    payer: { ownerId: 'id-1', email: undefined },
+    returnUrl: 'http://127.0.0.1/back',
+  } as const
   const source = { kind: 'saved', reference: gateway_reference } as const
   expect(await app().services.gateway.authorise({ ...later, source })).toMatchObject({ state: 'authorised' })
 })

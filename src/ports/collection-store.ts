@@ -9,6 +9,7 @@ export type CollectionState = 'started' | 'capturing' | 'captured' | 'declined' 
 /** One try to collect an invoice while the buyer is away. Its key at the gateway is made of `invoiceId` and `n`. */
 export interface Collection {
   readonly invoiceId: string
+  readonly ownerId: string
   readonly n: number
   readonly state: CollectionState
   /** Minor units. */

@@ -53,7 +53,17 @@ export interface OrderFailure {
   readonly detail: string
 }
 
-export type AttemptState = 'started' | 'capturing' | 'captured' | 'declined' | 'voiding' | 'voided'
+export type AttemptState =
+  | 'started'
+  /** The buyer's bank wants to see the buyer first. */
+  | 'challenged'
+  /** Is let go of, and ends as declined. */
+  | 'abandoning'
+  | 'capturing'
+  | 'captured'
+  | 'declined'
+  | 'voiding'
+  | 'voided'
 
 /** The saved method behind a payment, and what may be shown of its card. */
 export type PaidWith = Pick<Extract<GatewayPayment, { methodReference: string }>, 'methodReference' | 'card'>
@@ -75,6 +85,9 @@ export interface PaymentAttempt {
   readonly offSession: boolean
   readonly gatewayReference: string | undefined
   readonly method: PaidWith | undefined
+  /** Where the bank waits for the buyer, and since when, by the system clock. */
+  readonly challengeUrl: string | undefined
+  readonly challengedAt: Instant | undefined
   readonly declineCode: string | undefined
   /** Can the same card succeed when it is tried again? */
   readonly declineRetryable: boolean | undefined
@@ -150,6 +163,12 @@ export interface OrderStore {
   readonly settleScheduled: (orderIds: readonly string[], at: Instant) => Promise<readonly OrderRecord[]>
 
   readonly lastAttempt: (orderId: string) => Promise<PaymentAttempt | undefined>
+  /** Challenges to look at again now; each comes again later, at longer and longer intervals, until it `isOver`. */
+  readonly takeDueChallenges: (
+    limit: number,
+  ) => Promise<readonly { readonly orderId: string; readonly isOver: boolean }[]>
+  /** Of an order that has ended: its challenge is let go of. */
+  readonly endChallenge: (attempt: PaymentAttempt, at: Instant) => Promise<void>
 
   /** The subscription that a request names. */
   readonly findSubscription: (target: SubscriptionTarget) => Promise<NamedSubscription | undefined>

@@ -1,4 +1,5 @@
 import { numberDocuments } from '../billing/number-documents.ts'
+import { lookOutForChallenges } from '../orders/look-out.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -13,6 +14,7 @@ export function sweepOf(services: Services, processes: ProcessRegistry): () => P
     const dead = await processes.freeDead()
     if (dead.length > 0) services.log.warn({ dead }, 'took back the work of processes that are gone')
     await enqueueAbandonedOrders(services)
+    await lookOutForChallenges(services)
     await enqueueWaitingMails(services, mentionMails)
     await enqueueDueWork(services)
     await numberDocuments(services)

@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { runDue } from '../billing/run-due.ts'
 import { sendMails } from '../mail/outbox.ts'
 import { processOrder } from '../orders/process.ts'
+import { type GiveUp, resumePayment } from '../orders/resume-payment.ts'
 import type { TaskName } from '../ports/queue.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -10,6 +11,7 @@ export function tasksOf(services: Services): TaskList {
   const dueWork = oneAtATime((helpers: JobHelpers) => doDueWork(services, helpers))
   const tasks: Record<TaskName, (payload: unknown, helpers: JobHelpers) => Promise<unknown>> = {
     'process-order': (payload) => processOrder(services, orderIdOf(payload)),
+    'resume-payment': (payload) => resumePayment(services, orderIdOf(payload), { giveUp: giveUpOf(payload) }),
     'send-mails': () => sendMails(services),
     'run-due': (_payload, helpers) => dueWork(helpers),
   }
@@ -48,5 +50,14 @@ function orderIdOf(payload: unknown): string {
     const { orderId } = payload
     if (typeof orderId === 'string') return orderId
   }
-  throw new Error('a process-order job names no order')
+  throw new Error('a job about an order names none')
+}
+
+function giveUpOf(payload: unknown): GiveUp | undefined {
+  const isOver =
+    typeof payload === 'object' &&
+    payload !== null &&
+    'giveUp' in payload &&
+    payload.giveUp === 'challenge_expired'
+  return isOver ? 'challenge_expired' : undefined
 }

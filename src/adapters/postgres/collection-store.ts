@@ -31,7 +31,7 @@ const claimSql = `
       for update skip locked)
   ),
   due as (
-    select i.id, i.collect_attempts + 1 as n, i.balance, i.currency, i.subscription_ids, i.collect_at from invoices i
+    select i.id, i.collect_attempts + 1 as n, i.balance, i.currency, i.subscription_ids, i.collect_at, i.owner_id from invoices i
     where i.collect_at <= $1 and ${isCollectable}
     order by i.collect_at, i.id limit $2 for update skip locked
   ),
@@ -46,7 +46,7 @@ const claimSql = `
       where c.lease_until <= clock_timestamp()
     returning ${columns}
   )
-  select claimed.* from claimed join due on due.id = claimed.invoice_id order by due.collect_at, due.id`
+  select claimed.*, due.owner_id from claimed join due on due.id = claimed.invoice_id order by due.collect_at, due.id`
 
 /** $1 invoice. Its row and its subscriptions' rows are locked by the statements before. */
 const inHandSql = `

@@ -13,7 +13,7 @@ const orderColumns = `id, order_reference, order_type, status, owner_id, client_
   updated_at, completed_at`
 
 const attemptColumns = `order_id, n, state, amount, currency, type, gateway, token, payment_method_id, gateway_reference, method,
-  decline_code, decline_retryable, off_session, created_at, updated_at`
+  decline_code, decline_retryable, challenge_url, challenged_at, off_session, created_at, updated_at`
 
 /** A cancellation to come never keeps an order waiting. */
 const changesOf = (condition: string) =>
@@ -25,6 +25,16 @@ const settleScheduledSql = `
     completed_at = case when ${changesOf("c.status = 'done'")} then $2::timestamptz end
   where id = any($1::text[]) and status = 'scheduled' and not ${changesOf("c.status = 'pending'")}
   returning ${orderColumns}`
+
+/** $1 how many. By the database's own clock: after 15 seconds, then each time after as long again, ten minutes at most. */
+const takeDueChallengesSql = `
+  update payment_attempts a
+  set check_at = clock_timestamp() + least(interval '10 minutes', clock_timestamp() - a.challenged_at + interval '15 seconds')
+  where (a.order_id, a.n) in (
+    select order_id, n from payment_attempts where state = 'challenged'
+      and coalesce(check_at, challenged_at + interval '15 seconds') <= clock_timestamp()
+    order by challenged_at limit $1 for update skip locked)
+  returning a.order_id, a.challenged_at < clock_timestamp() - interval '1 hour' as is_over`
 
 const living = `status not in ('failed', 'cancelled')`
 
@@ -41,6 +51,17 @@ export function orderStore(sql: Sql): OrderStore {
         [orderId],
       )
       return row && fromRow<PaymentAttempt>(row)
+    },
+    takeDueChallenges: async (limit) => {
+      const rows = await sql.rows('orders.take-due-challenges', takeDueChallengesSql, [limit])
+      return rows.map((row) => fromRow<{ orderId: string; isOver: boolean }>(row))
+    },
+    endChallenge: async ({ orderId, n }, at) => {
+      await sql.run(
+        'orders.end-challenge',
+        `update payment_attempts set state = 'voided', updated_at = $3 where order_id = $1 and n = $2 and state = 'challenged'`,
+        [orderId, n, at],
+      )
     },
     write: (write) => writeOrder(sql, write),
     saveState: (before, after, at) => saveState(sql, { before, after, at }),

@@ -58,6 +58,8 @@ const attemptColumns = [
   'method',
   'decline_code',
   'decline_retryable',
+  'challenge_url',
+  'challenged_at',
   'off_session',
   'created_at',
   'updated_at',
@@ -69,6 +71,8 @@ const movingAttemptColumns = [
   'method',
   'decline_code',
   'decline_retryable',
+  'challenge_url',
+  'challenged_at',
   'updated_at',
 ]
 

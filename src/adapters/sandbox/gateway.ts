@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Instant } from '../../domain/time.ts'
+import { NoticeRejected } from '../../ports/gateway-notice.ts'
 import {
   type AuthoriseRequest,
+  type GatewayMovement,
   type GatewayPayment,
+  type GatewayRefund,
   GatewayRefused,
   GatewayUnavailable,
   type PaymentGateway,
@@ -32,13 +36,18 @@ export function sandboxGateway(sql: Sql): PaymentGateway {
   const faulty = <T>(call: Call, work: () => Promise<T>) => withFaults(sql, call, work)
   return {
     name: 'sandbox',
-    element: { kind: 'sandbox', url: '/elements/sandbox' },
+    element: { kind: 'sandbox', url: '/elements/sandbox', origins: { script: [], frame: [], connect: [] } },
     authorise: (request) => faulty('authorise', () => authorise(sql, request)),
     capture: ({ reference, amount }) => faulty('capture', () => capture(sql, reference, amount)),
     void: ({ reference }) => faulty('void', () => voidPayment(sql, reference)),
     refund: (request) => faulty('refund', () => refund(sql, request)),
     lookupRefund: (key) => faulty('lookup', () => lookupRefund(sql, key)),
     lookup: (key) => faulty('lookup', () => lookup(sql, key)),
+    deleteMethod: async (reference) => {
+      await sql.run('sandbox.delete-method', 'delete from sandbox_gateway.methods where id = $1', [reference])
+    },
+    readNotice: () => Promise.reject(new NoticeRejected('this gateway sends no notices')),
+    movements: (span) => movements(sql, span),
   }
 }
 
@@ -134,7 +143,7 @@ async function voidPayment(sql: Sql, reference: string): Promise<GatewayPayment>
 async function refund(
   sql: Sql,
   { key, reference, amount }: { key: string; reference: string; amount: number },
-): Promise<{ reference: string }> {
+): Promise<GatewayRefund> {
   const row = await sql.row<{ id: string }>(
     'sandbox.refund',
     `with known as (select id from sandbox_gateway.refunds where idempotency_key = $2),
@@ -148,15 +157,32 @@ async function refund(
     [newId('gw_ref'), key, reference, amount],
   )
   if (row === undefined) throw new GatewayRefused('more would go back than was captured')
-  return { reference: row.id }
+  return { reference: row.id, state: 'refunded' }
 }
 
-function lookupRefund(sql: Sql, key: string): Promise<{ reference: string } | undefined> {
-  return sql.row(
+async function lookupRefund(sql: Sql, key: string): Promise<GatewayRefund | undefined> {
+  const row = await sql.row<{ id: string }>(
     'sandbox.refund-by-key',
-    'select id as reference from sandbox_gateway.refunds where idempotency_key = $1',
+    'select id from sandbox_gateway.refunds where idempotency_key = $1',
     [key],
   )
+  return row && { reference: row.id, state: 'refunded' }
+}
+
+async function* movements(sql: Sql, { from, until }: { from: Instant; until: Instant }) {
+  const rows = await sql.rows<GatewayMovement>(
+    'sandbox.movements',
+    `select 'payment' as kind, id as reference, idempotency_key as key, state, currency, updated_at as at,
+       case state when 'captured' then captured_amount else amount end as amount
+     from sandbox_gateway.payments
+     where state in ('authorised', 'captured') and amount > 0 and updated_at >= $1 and updated_at < $2
+     union all
+     select 'refund', r.id, r.idempotency_key, 'refunded', p.currency, r.created_at, r.amount
+     from sandbox_gateway.refunds r join sandbox_gateway.payments p on p.id = r.payment_id
+     where r.created_at >= $1 and r.created_at < $2`,
+    [from, until],
+  )
+  yield* rows
 }
 
 async function lookup(sql: Sql, key: string): Promise<GatewayPayment | undefined> {

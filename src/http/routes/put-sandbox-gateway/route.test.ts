@@ -27,6 +27,8 @@ test('200: the next answers are lost, as many as were asked for, and what was as
     currency: 'GBP',
     source: { kind: 'token', token: 'tok_ok' },
     offSession: false,
+    payer: { ownerId: 'id-1', email: undefined },
+    returnUrl: 'http://127.0.0.1/back',
   } as const
   await expect(gateway.authorise(request)).rejects.toThrow(GatewayUnavailable)
   expect(await gateway.lookup('lost')).toMatchObject({ state: 'authorised', amount: 100 })
