@@ -1,8 +1,9 @@
 import type { BasketAnswer, PricedItem } from '../contract/checkout.ts'
-import type { Basket } from '../domain/basket.ts'
+import type { Basket, BasketOrder } from '../domain/basket.ts'
 import { toDecimal } from '../domain/money.ts'
 import type { Offer, PaymentType } from '../domain/offer.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
+import { nextActionOf } from '../orders/answer.ts'
 import type { Services } from '../ports/services.ts'
 import type { LinkView } from './find-link.ts'
 import { countriesOf, loadOfferedItems, type OfferedItem } from './offered-items.ts'
@@ -23,6 +24,7 @@ export async function basketView(services: Needed, view: LinkView): Promise<Bask
   const { draft, customFields } = view.basket
   return {
     ...(await basketPreview(services, view)),
+    order: await shownOrder(services, view),
     customerDetails: fromCustomer(draft.customer),
     billingDetails: draft.billing ?? {},
     deliveryDetails: draft.delivery ?? {},
@@ -66,10 +68,22 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
       (type) => isOnPage(type) && isServed(type, services),
     ),
     gateway: elementOf(services),
-    order: order ? { id: order.id, order_reference: order.reference, status: order.status } : null,
+    order: order ? shortOrder(order) : null,
     promoCodes: [...basket.promoCodes],
     warnings: [...(await warnOfCodes(services, basket, offers))],
   }
+}
+
+function shortOrder({ id, reference, status }: BasketOrder): NonNullable<BasketAnswer['order']> {
+  return { id, order_reference: reference, status }
+}
+
+/** The order, and for whoever may buy where their bank waits for them. */
+async function shownOrder({ db }: Pick<Services, 'db'>, { order }: LinkView): Promise<BasketAnswer['order']> {
+  if (order === undefined) return null
+  const waits = order.status === 'pending-payment'
+  const nextAction = waits ? nextActionOf(await db.read.orders.lastAttempt(order.id)) : undefined
+  return { ...shortOrder(order), ...(nextAction && { nextAction }) }
 }
 
 function elementOf({ gateway }: Pick<Services, 'gateway'>): BasketAnswer['gateway'] {

@@ -166,6 +166,8 @@ export interface CheckoutTexts {
   readonly supersededSentence: string
   readonly scheduledHeading: string
   readonly scheduledSentence: string
+  readonly returnedHeading: string
+  readonly returnedSentence: string
   readonly completedHeading: string
   readonly completedSentence: string
   readonly brokenHeading: string

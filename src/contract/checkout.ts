@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { onePromoCode, orderDiscount, promoCodes } from './discount.ts'
+import { nextAction } from './order.ts'
 import {
   address,
   amount,
@@ -201,6 +202,7 @@ export const basketAnswer = z.object({
       id: described(z.string(), 'The order.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
       order_reference: described(z.string(), 'Its code for people.', '8HK92PL401QW'),
       status: described(z.string(), 'Where it stands.', 'pending-payment'),
+      nextAction: nextAction.optional(),
     })
     .nullable()
     .meta({ description: 'The order made from this basket, once there is one.' }),
@@ -223,6 +225,7 @@ export const exchangeBody = z.strictObject({
 })
 
 export const renewBody = z.strictObject({ checkoutId })
+export const resumeBody = z.strictObject({ checkoutId })
 export const basketQuery = z.strictObject({ checkoutId })
 
 export const recoverQuery = z.strictObject({

@@ -123,6 +123,18 @@ export const unsupportedFields: readonly string[] = [
   'autoRenew',
 ]
 
+/** What the buyer has to do next. */
+export const nextAction = z
+  .object({
+    type: described(z.literal('redirect'), 'What to do.', 'redirect'),
+    url: described(
+      z.string(),
+      "Where to send the buyer; a path is one of this server's. They come back by themselves.",
+      'https://hooks.stripe.com/3d_secure_2/hosted?merchant=acct_1',
+    ),
+  })
+  .meta({ description: 'There when the bank wants to see the buyer before it pays.' })
+
 export const submitAnswer = z
   .object({
     id: described(z.string(), 'The order.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
@@ -153,13 +165,7 @@ export const submitAnswer = z
       )
       .meta({ description: 'One for each offer that was bought.' }),
     checkoutId: described(basketId.nullable(), 'The basket that was bought.', exampleBasket),
-    nextAction: z
-      .object({
-        type: described(z.literal('redirect'), 'What to do.', 'redirect'),
-        url: described(z.string(), 'Where to send the buyer.', '/elements/sandbox/challenge/abc'),
-      })
-      .optional()
-      .meta({ description: 'There when the bank wants to see the buyer before it pays.' }),
+    nextAction: nextAction.optional(),
   })
   .meta({ id: 'OrderAnswer', description: 'An accepted order.' })
 

@@ -41,6 +41,8 @@ import { putSettingsRoute } from './routes/put-settings/route.ts'
 import { putTaxRatesRoute } from './routes/put-tax-rates/route.ts'
 import { recoverCheckoutRoute } from './routes/recover-checkout/route.ts'
 import { renewCheckoutRoute } from './routes/renew-checkout/route.ts'
+import { resumeCheckoutRoute } from './routes/resume-checkout/route.ts'
+import { returnFromBankRoute } from './routes/return-from-bank/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
 import { submitCheckoutOrderRoute } from './routes/submit-checkout-order/route.ts'
 import { submitOrderRoute } from './routes/submit-order/route.ts'
@@ -67,6 +69,8 @@ const routes: readonly Route[] = [
   initiateCheckoutRoute,
   recoverCheckoutRoute,
   renewCheckoutRoute,
+  resumeCheckoutRoute,
+  returnFromBankRoute,
   advanceClockRoute,
   getClockRoute,
   getSandboxGatewayRoute,

@@ -1,11 +1,11 @@
-import { isOnCustomer, isOnSubscription } from '../domain/order.ts'
+import { isOnCustomer, isOnSubscription, type OrderStatus } from '../domain/order.ts'
 import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 
 /** What a caller is told of an order: the six fields of the contract, the subscriptions it made, and its basket. */
 export interface OrderAnswer {
   readonly id: string
   readonly order_reference: string
-  readonly status: string
+  readonly status: OrderStatus
   readonly external_id: string | null
   readonly subscriptionReference: string | null
   readonly owner: string

@@ -1,13 +1,14 @@
 import { checkoutIdOf, type PaymentChoice, paymentTypeOf, shownTypeOf } from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
+import { GatewayUnavailable } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { answerOf, type OrderAnswer } from './answer.ts'
 import type { OrderDraft } from './draft-order.ts'
 import { outcomeOf } from './outcome.ts'
 import { resumePayment } from './resume-payment.ts'
 import { retryPayment } from './retry-payment.ts'
-import { awaitResult } from './run-here.ts'
+import { answerInTime, awaitResult } from './run-here.ts'
 import type { Submission } from './submit.ts'
 
 /** The order that already stands for this basket or this reference, if there is one. Failed and withdrawn orders stand for nothing. */
@@ -51,11 +52,10 @@ async function payWaiting(
   const attempt = await services.db.read.orders.lastAttempt(earlier.id)
   if (attempt?.state !== 'challenged') return retryPayment(services, submission, earlier)
   const isSame = submission.draft.payment === undefined || isPaidBy(submission.draft.payment, attempt)
-  const resumed = await resumePayment(services, earlier.id, {
-    giveUp: isSame ? undefined : 'challenge_abandoned',
-  })
-  if (isSame || resumed === undefined) return outcomeOf(services, resumed ?? earlier)
-  return answerEarlier(services, submission, resumed)
+  if (isSame) return answerInTime(services, earlier, { run: resumePayment(services, earlier) })
+  const giveUp = 'challenge_abandoned'
+  const freed = await resumePayment(services, earlier, { giveUp }).catch(unknownOutcome)
+  return freed === undefined ? notFreed(earlier) : answerEarlier(services, submission, freed)
 }
 
 /** A customer may correct their details while the order waits; a client's order stays what it was. */
@@ -85,6 +85,18 @@ function isPaidBy(payment: PaymentChoice, attempt: PaymentAttempt): boolean {
 function conflict(earlier: OrderRecord): Refusal {
   return refuse('external_id_conflict', 'This checkoutId or external_id already stands for another order.', {
     extra: { order_id: earlier.id, order_reference: earlier.orderReference },
+  })
+}
+
+/** While nobody knows what became of the first money no other may be asked for. */
+function unknownOutcome(error: unknown): undefined {
+  if (!(error instanceof GatewayUnavailable)) throw error
+  return undefined
+}
+
+function notFreed({ id, orderReference }: OrderRecord): Refusal {
+  return refuse('upstream_failed', 'The payment gateway does not answer. Try again in a moment.', {
+    extra: { order_id: id, order_reference: orderReference },
   })
 }
 

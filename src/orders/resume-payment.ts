@@ -20,12 +20,10 @@ interface Resuming {
  */
 export async function resumePayment(
   services: Services,
-  orderId: string,
+  order: OrderRecord,
   { giveUp }: Resuming = {},
-): Promise<OrderRecord | undefined> {
-  const order = await services.db.read.orders.find(orderId)
-  if (order === undefined) return undefined
-  const attempt = await services.db.read.orders.lastAttempt(orderId)
+): Promise<OrderRecord> {
+  const attempt = await services.db.read.orders.lastAttempt(order.id)
   if (attempt?.state !== 'challenged') return order
   if (order.status === 'cancelled' || order.status === 'failed')
     return letGoOfEnded(services, { order, attempt })
@@ -34,6 +32,12 @@ export async function resumePayment(
   const waits = payment?.state === 'challenged'
   if (waits && giveUp === undefined) return order
   return claimAndRun(services, { order, attempt, giveUp: waits ? giveUp : undefined })
+}
+
+/** The same as a job. */
+export async function resumeOrder(services: Services, orderId: string, resuming: Resuming): Promise<void> {
+  const order = await services.db.read.orders.find(orderId)
+  if (order !== undefined) await resumePayment(services, order, resuming)
 }
 
 interface Challenged {

@@ -23,14 +23,23 @@ export async function runHere(
   order: OrderRecord,
   { lease, patienceMs = callersPatienceMs }: Running,
 ): Promise<OrderAnswer | Refusal> {
+  return answerInTime(services, order, { run: runOrder(services, order, lease), patienceMs })
+}
+
+/** The result of an order that is being run in this process, or `processing` when it takes longer than a caller should wait. */
+export async function answerInTime(
+  services: Services,
+  order: OrderRecord,
+  { run, patienceMs = callersPatienceMs }: { run: Promise<OrderRecord>; patienceMs?: number },
+): Promise<OrderAnswer | Refusal> {
   const timeout = new AbortController()
-  const run = runOrder(services, order, lease).catch((error: Error) => {
+  const known = run.catch((error: Error) => {
     // The outcome is not known here; the queue finds it out. The caller is told that it goes on.
     services.log.warn({ orderId: order.id, error: error.message }, 'an order goes on in the queue')
     return undefined
   })
   const patience = pause(patienceMs, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined)
-  const finished = await Promise.race([run, patience])
+  const finished = await Promise.race([known, patience])
   const isDone = finished !== undefined && !isRunning(finished)
   if (isDone) await Promise.race([afterEffects(services, finished), patience])
   timeout.abort()

@@ -2,7 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { runDue } from '../billing/run-due.ts'
 import { sendMails } from '../mail/outbox.ts'
 import { processOrder } from '../orders/process.ts'
-import { type GiveUp, resumePayment } from '../orders/resume-payment.ts'
+import { type GiveUp, resumeOrder } from '../orders/resume-payment.ts'
 import type { TaskName } from '../ports/queue.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -11,7 +11,7 @@ export function tasksOf(services: Services): TaskList {
   const dueWork = oneAtATime((helpers: JobHelpers) => doDueWork(services, helpers))
   const tasks: Record<TaskName, (payload: unknown, helpers: JobHelpers) => Promise<unknown>> = {
     'process-order': (payload) => processOrder(services, orderIdOf(payload)),
-    'resume-payment': (payload) => resumePayment(services, orderIdOf(payload), { giveUp: giveUpOf(payload) }),
+    'resume-payment': (payload) => resumeOrder(services, orderIdOf(payload), { giveUp: giveUpOf(payload) }),
     'send-mails': () => sendMails(services),
     'run-due': (_payload, helpers) => dueWork(helpers),
   }

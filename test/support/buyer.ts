@@ -16,6 +16,10 @@ export interface Buyer {
   readonly order: (body?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>
   readonly preview: (body?: object) => Promise<Answer>
   readonly receipt: () => Promise<Answer>
+  /** Is back from the bank. */
+  readonly resume: () => Promise<Answer>
+  /** What the browser sends along. */
+  readonly cookie: string
 }
 
 export const ada = { firstName: 'Ada', lastName: 'Byron', email: 'ada@example.com' }
@@ -49,5 +53,7 @@ export async function openAsBuyer(app: TestApp, link: InitiateAnswer): Promise<B
       call('POST', '/api/order', { ...order, payment: card('tok_ok'), ...body }, headers),
     preview: (body = {}) => call('POST', '/api/order/preview', { ...order, ...body }),
     receipt: () => call('GET', `/api/checkout/order?checkoutId=${link.id}`),
+    resume: () => call('POST', '/api/checkout/resume', { checkoutId: link.id }),
+    cookie,
   }
 }

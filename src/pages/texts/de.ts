@@ -168,6 +168,9 @@ export const de: CheckoutTexts = {
   supersededSentence: 'Dieser Link wurde ersetzt. Bitte nehmen Sie den neueren, den Sie bekommen haben.',
   scheduledHeading: 'Dieses Angebot gilt noch nicht',
   scheduledSentence: 'Es beginnt an einem späteren Tag. Bitte kommen Sie dann wieder.',
+  returnedHeading: 'Vielen Dank',
+  returnedSentence:
+    'Sie können diese Seite schließen oder dorthin zurückgehen, wo Sie bestellt haben. Die Zahlung wird von selbst bestätigt, und der Beleg kommt per E-Mail.',
   completedHeading: 'Diese Bestellung ist abgeschlossen',
   completedSentence: 'Die Quittung ging per E-Mail an die Person, die bestellt hat.',
   brokenHeading: 'Etwas ist schiefgegangen',

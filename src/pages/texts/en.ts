@@ -165,6 +165,9 @@ export const en: CheckoutTexts = {
   supersededSentence: 'This link was replaced. Please use the newer one that was sent to you.',
   scheduledHeading: 'This offer is not open yet',
   scheduledSentence: 'It opens on a later day. Please come back then.',
+  returnedHeading: 'Thank you',
+  returnedSentence:
+    'You can close this page or go back to where you ordered. The payment is confirmed by itself, and the receipt comes by email.',
   completedHeading: 'This order is complete',
   completedSentence: 'The receipt was sent by email to the person who ordered.',
   brokenHeading: 'Something went wrong',

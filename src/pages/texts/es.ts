@@ -164,6 +164,9 @@ export const es: CheckoutTexts = {
   supersededSentence: 'Este enlace fue sustituido. Use el más reciente que recibió.',
   scheduledHeading: 'Esta oferta aún no está abierta',
   scheduledSentence: 'Se abrirá más adelante. Vuelva entonces.',
+  returnedHeading: 'Gracias',
+  returnedSentence:
+    'Puede cerrar esta página o volver al lugar donde hizo el pedido. El pago se confirma automáticamente y recibirá el recibo por correo electrónico.',
   completedHeading: 'Este pedido está completo',
   completedSentence: 'El recibo se envió por correo a la persona que hizo el pedido.',
   brokenHeading: 'Algo salió mal',

@@ -166,6 +166,9 @@ export const fr: CheckoutTexts = {
   supersededSentence: 'Ce lien a été remplacé. Utilisez le plus récent que vous avez reçu.',
   scheduledHeading: 'Cette offre n’est pas encore ouverte',
   scheduledSentence: 'Elle ouvrira plus tard. Revenez à ce moment-là.',
+  returnedHeading: 'Merci',
+  returnedSentence:
+    'Vous pouvez fermer cette page ou revenir là où vous avez commandé. Le paiement est confirmé automatiquement et le reçu vous parviendra par e-mail.',
   completedHeading: 'Cette commande est terminée',
   completedSentence: 'Le reçu a été envoyé par e-mail à la personne qui a commandé.',
   brokenHeading: 'Une erreur s’est produite',

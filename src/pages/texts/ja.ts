@@ -163,6 +163,9 @@ export const ja: CheckoutTexts = {
   supersededSentence: 'このリンクは新しいものに替わりました。新しいリンクをお使いください。',
   scheduledHeading: 'このご案内はまだ開始前です',
   scheduledSentence: '開始日になりましたら、もう一度ご覧ください。',
+  returnedHeading: 'ありがとうございます',
+  returnedSentence:
+    'このページを閉じるか、ご注文のページにお戻りください。お支払いは自動的に確認され、領収書はメールで届きます。',
   completedHeading: 'このご注文は完了しています',
   completedSentence: '領収書はご注文された方にメールでお送りしました。',
   brokenHeading: '問題が発生しました',
