@@ -2,6 +2,7 @@
 export type RefusalCode =
   // malformed or ineligible (400)
   | 'invalid_request'
+  | 'card_number_not_allowed'
   | 'not_supported'
   | 'not_allowed_for_customer'
   | 'basket_differs'

@@ -101,8 +101,9 @@ export function errorsOf(operation: Operation): readonly RefusalCode[] {
 }
 
 function ofForm({ requestBody, parameters = [] }: Operation): readonly RefusalCode[] {
-  if (requestBody !== undefined) return ['invalid_request', 'body_too_large', 'unsupported_media_type']
-  return parameters.length > 0 ? ['invalid_request'] : []
+  if (requestBody !== undefined)
+    return ['invalid_request', 'card_number_not_allowed', 'body_too_large', 'unsupported_media_type']
+  return parameters.length > 0 ? ['invalid_request', 'card_number_not_allowed'] : []
 }
 
 function ofCaller({ security = [] }: Operation): readonly RefusalCode[] {

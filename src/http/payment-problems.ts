@@ -2,6 +2,13 @@ import type { ProblemKind } from './problems.ts'
 
 /** What can be wrong with paying open invoices, and with the means of payment. */
 export const paymentProblems = {
+  card_number_not_allowed: {
+    status: 400,
+    title: 'Never send a card number',
+    cause:
+      'A field, a parameter or an `Idempotency-Key` holds what is a card number by its beginning, its length and its check digit, or the security code of a card. Nothing of the request was kept.',
+    mend: 'Send the token that the card element made. An id of your own that looks like a card number by chance is taken with a letter next to its digits.',
+  },
   nothing_to_pay: {
     status: 409,
     title: 'Nothing is open',

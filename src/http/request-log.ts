@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { holdsCardNumber } from '../domain/card-number.ts'
 import type { HttpServer } from './server.ts'
 
 const callersId = /^[\w.:-]{1,64}$/
@@ -8,7 +9,7 @@ const callersId = /^[\w.:-]{1,64}$/
 /** The caller's own `X-Request-Id` when it looks like one, so that a call can be followed through several systems. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
-  return typeof given === 'string' && callersId.test(given) ? given : randomUUID()
+  return typeof given === 'string' && callersId.test(given) && !holdsCardNumber(given) ? given : randomUUID()
 }
 
 /**

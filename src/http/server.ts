@@ -9,6 +9,7 @@ import fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Services } from '../ports/services.ts'
 import { addAuth } from './auth.ts'
+import { addCardNumbers } from './card-numbers.ts'
 import { answerError } from './errors.ts'
 import { addIdempotency } from './idempotency.ts'
 import { addInputLimits } from './input-limits.ts'
@@ -75,6 +76,7 @@ export async function buildServer(services: Services, options: HttpOptions): Pro
   await app.register(cookie)
   await collectOpenApi(app)
   addInputLimits(app)
+  addCardNumbers(app)
   addUnknownQuery(app)
   addAuth(app, services)
   if (options.rateLimit === 'on') addRateLimit(app, services)

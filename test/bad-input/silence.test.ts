@@ -12,7 +12,7 @@ const person = {
   firstName: 'Canaryname',
   lastName: 'Canarylast',
   email: 'canary@example.com',
-  phone: '4111111111111111',
+  phone: '+44 20 7946 0958 11',
 }
 
 test('neither logs nor metrics hold a name, an address, a token or a cookie, whatever happens', async () => {

@@ -30,6 +30,8 @@ export interface CallParts {
   readonly surprise?: string
   readonly params?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
+  /** Another server on the same stage. */
+  readonly http?: HttpServer
 }
 
 /** One stage for a test file. */
@@ -77,7 +79,7 @@ async function setStage(app: TestApp): Promise<Stage> {
     operations: await knownOperations(http),
     bodies: bodiesFor(offer, { token: tokenOf(link), checkoutId: link.id }),
     countRows: await rowCounter(app.pool),
-    call: (operation, more = {}) => http.inject(requestOf(operation, right, more)),
+    call: (operation, more = {}) => (more.http ?? http).inject(requestOf(operation, right, more)),
   }
 }
 
