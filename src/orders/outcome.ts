@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
+import type { AttemptState, OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { answerOf, nextActionOf, type OrderAnswer } from './answer.ts'
 
@@ -23,9 +23,14 @@ export async function outcomeOf(
   }
 }
 
+const ended: readonly AttemptState[] = ['declined', 'voided']
+
 function waiting(order: OrderRecord, attempt: PaymentAttempt | undefined): OrderAnswer | Refusal {
   const nextAction = nextActionOf(attempt)
-  return nextAction === undefined ? declined(order, attempt) : { ...answerOf(order), nextAction }
+  if (nextAction !== undefined) return { ...answerOf(order), nextAction }
+  // Since the order was read somebody has begun to pay for it.
+  const isMoving = attempt !== undefined && !ended.includes(attempt.state)
+  return isMoving ? answerOf({ ...order, status: 'processing' }) : declined(order, attempt)
 }
 
 function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {

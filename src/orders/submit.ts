@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
-import { isRefused, type Refusal } from '../domain/refusal.ts'
+import { isRefused, type Refusal, refuse } from '../domain/refusal.ts'
 import { type ParsedOrder, refuseIncomplete } from '../order-types/registry.ts'
 import { RaceLost } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
@@ -28,12 +28,18 @@ export async function submitOrder(
       return await submitParsed(services, caller, parsed)
     } catch (error) {
       // What the faster request made is found on the next round.
-      if (!(error instanceof RaceLost) || losses === mostLosses) throw error
+      if (!(error instanceof RaceLost)) throw error
+      if (losses === mostLosses) return crowded
     }
   }
 }
 
 const mostLosses = 3
+
+const crowded = refuse(
+  'payment_in_progress',
+  'Many others pay for this order at this very moment. Wait for its result.',
+)
 
 async function submitParsed(
   services: Services,

@@ -6,6 +6,8 @@ export interface Bank {
   /** The buyer says yes, wherever the bank asks; nothing happens once nobody waits for it. */
   readonly approve: (url: string) => void
   readonly refuse: (url: string) => void
+  /** How its own books stand for an order: state and amount of each payment that it was asked about. */
+  readonly booksOf: (orderId: string) => readonly [string, number][]
 }
 
 /** Any token that begins so is challenged; what comes after tells cards apart. */
@@ -69,5 +71,10 @@ export function bankBefore(inner: PaymentGateway): Bank {
       return knows(key) ? stand(key) : inner.lookup(key)
     },
   }
-  return { gateway, approve: answer('approved'), refuse: answer('refused') }
+  const booksOf = (orderId: string) =>
+    [...answers.keys()]
+      .filter((key) => key.startsWith(`${orderId}:`))
+      .map((key) => [captured.has(key) ? 'captured' : stand(key).state, amounts.get(key) ?? 0] as const)
+      .map(([state, amount]): [string, number] => [state, amount])
+  return { gateway, approve: answer('approved'), refuse: answer('refused'), booksOf }
 }
