@@ -67,7 +67,7 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(
       (type) => isOnPage(type) && isServed(type, services),
     ),
-    gateway: elementOf(services),
+    gateway: elementOf(services, offers[0]?.currency),
     order: order ? shortOrder(order) : null,
     promoCodes: [...basket.promoCodes],
     warnings: [...(await warnOfCodes(services, basket, offers))],
@@ -86,9 +86,17 @@ async function shownOrder({ db }: Pick<Services, 'db'>, { order }: LinkView): Pr
   return { ...shortOrder(order), ...(nextAction && { nextAction }) }
 }
 
-function elementOf({ gateway }: Pick<Services, 'gateway'>): BasketAnswer['gateway'] {
-  const { kind, url, publishableKey = null } = gateway.element
-  return { kind, url, publishableKey }
+function elementOf(
+  { gateway }: Pick<Services, 'gateway'>,
+  currency: string | undefined,
+): BasketAnswer['gateway'] {
+  const { kind, url, publishableKey = null, decimalsOf } = gateway.element
+  return {
+    kind,
+    url,
+    publishableKey,
+    decimals: currency === undefined ? null : (decimalsOf?.(currency) ?? null),
+  }
 }
 
 /** Where no gateway is configured nobody is asked for a card. */

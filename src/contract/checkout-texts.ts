@@ -112,12 +112,28 @@ export interface CheckoutTexts {
   readonly placeOrder: string
   readonly working: string
 
+  // while the bank wants to see the buyer
+  readonly bankAsking: string
+  readonly bankAskingSentence: string
+  readonly bankLeaving: string
+  readonly bankLeavingSentence: string
+  readonly bankWaits: string
+  readonly bankWaitsSentence: string
+  readonly bankContinue: string
+  readonly payAnotherWay: string
+
   // what may come of it
   readonly declined: string
   readonly declinedFunds: string
   readonly declinedExpired: string
   readonly declinedChallenge: string
   readonly declinedAgain: string
+  readonly declinedCode: string
+  readonly declinedKind: string
+  readonly declinedBlocked: string
+  readonly declinedLate: string
+  readonly declinedLeft: string
+  readonly declinedMoved: string
   readonly priceChanged: string
   readonly stillWorking: string
   readonly reconnecting: string
@@ -140,6 +156,7 @@ export interface CheckoutTexts {
   readonly total: string
   readonly stillToPay: string
   readonly cardEnding: string
+  readonly cardCharged: string
   readonly printOrSave: string
   readonly viewInvoice: string
   readonly backTo: string

@@ -196,6 +196,11 @@ export const basketAnswer = z.object({
       "What the gateway's own script is told about whose payments these are; nothing secret.",
       'pk_test_51Hx',
     ),
+    decimals: described(
+      z.number().nullable(),
+      "With how many decimals that script counts amounts of this basket's currency.",
+      2,
+    ),
   }),
   order: z
     .object({

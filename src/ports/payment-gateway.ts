@@ -82,6 +82,8 @@ export interface GatewayElement {
   readonly url: string
   /** What the gateway's script is told about whose it is; nothing secret. */
   readonly publishableKey?: string
+  /** With how many decimals the gateway's script counts amounts of this ISO 4217 currency; no script asks where it is absent. */
+  readonly decimalsOf?: (currency: string) => number
   /** What the page's content policy has to allow beside ourselves. */
   readonly origins: {
     readonly script: readonly string[]

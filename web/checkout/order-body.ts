@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts'
 import type { Section } from './form/sections.ts'
 import { locale } from './page.ts'
+import type { PayerDetails } from './payment/gateway-element.ts'
 import { changedItems } from './quantities.ts'
 import type { Basket } from './wire.ts'
 
@@ -44,4 +45,19 @@ function valuesOf(sections: readonly Section[], prefix: string, draft: Draft): R
     .filter((path) => path.startsWith(`${prefix}.`))
     .map((path) => [path.slice(prefix.length + 1), (draft.values[path] ?? '').trim()] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== ''))
+}
+
+/** Who pays, for the gateway's element. */
+export function payerOf({ values }: Draft): PayerDetails {
+  const of = (path: string) => values[path]?.trim() ?? ''
+  return {
+    name: `${of('customerDetails.firstName')} ${of('customerDetails.lastName')}`.trim(),
+    email: of('customerDetails.email'),
+    address1: of('billingDetails.address1'),
+    address2: of('billingDetails.address2'),
+    city: of('billingDetails.city'),
+    state: of('billingDetails.state'),
+    postalCode: of('billingDetails.postalCode'),
+    country: of('billingDetails.country'),
+  }
 }

@@ -13,6 +13,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** The link has ended meanwhile. */
   | { readonly kind: 'ended'; readonly code: string }
+  /** There is no order yet. */
+  | { readonly kind: 'none' }
   /** No answer came, and it is not known whether the order arrived. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'broken' }
@@ -38,6 +40,15 @@ export async function placeOrder({ body, idempotencyKey, onRetry }: Press): Prom
     reply = await send()
   }
   return outcomeOf(reply)
+}
+
+/** Asks what has become of an order whose buyer was at their bank. */
+export async function resumeOrder(checkoutId: string): Promise<Outcome> {
+  const reply = await callWithSession(() =>
+    call<OrderAnswer>({ method: 'POST', path: '/api/checkout/resume', body: { checkoutId } }),
+  )
+  const isNone = reply.kind === 'problem' && reply.problem.code === 'not_found'
+  return isNone ? { kind: 'none' } : outcomeOf(reply)
 }
 
 const passing = ['request_in_progress', 'rate_limited', 'not_ready', 'upstream_failed']

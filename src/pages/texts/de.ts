@@ -109,6 +109,16 @@ export const de: CheckoutTexts = {
   placeOrder: 'Zahlungspflichtig bestellen',
   working: 'Einen Moment …',
 
+  bankAsking: 'Ihre Zahlung wird geprüft',
+  bankAskingSentence: 'Wir fragen Ihre Bank, wie es steht. Das dauert einen Moment.',
+  bankLeaving: 'Ihre Bank möchte diese Zahlung bestätigen',
+  bankLeavingSentence: 'Wir bringen Sie dorthin. Danach kommen Sie von selbst hierher zurück.',
+  bankWaits: 'Ihre Zahlung wartet auf Ihre Bank',
+  bankWaitsSentence:
+    'Ihre Bank möchte wissen, dass Sie es sind. Bis dahin wird nichts abgebucht, und Sie können mit demselben Link auf jedem Gerät weitermachen.',
+  bankContinue: 'Weiter zu Ihrer Bank',
+  payAnotherWay: 'Anders zahlen',
+
   declined:
     'Ihre Bank hat die Karte abgelehnt; es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
   declinedFunds:
@@ -118,6 +128,18 @@ export const de: CheckoutTexts = {
     'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder mit einer anderen Karte.',
   declinedAgain:
     'Die Zahlung kam nicht zustande; es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+  declinedCode:
+    'Die Prüfnummer dieser Karte stimmt nicht. Es wurde nichts abgebucht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.',
+  declinedKind:
+    'Diese Karte kann hier nicht verwendet werden. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere.',
+  declinedBlocked:
+    'Diese Zahlung wurde vorsichtshalber angehalten; es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
+  declinedLate:
+    'Ihre Bank hat nicht rechtzeitig eine Antwort bekommen. Es wurde nichts abgebucht. Bitte zahlen Sie noch einmal.',
+  declinedLeft:
+    'Die Bestätigung bei Ihrer Bank wurde beendet. Es wurde nichts abgebucht. Zahlen Sie noch einmal oder nehmen Sie eine andere Karte.',
+  declinedMoved:
+    'Der Betrag hat sich inzwischen geändert; es wurde nichts abgebucht. Bitte sehen Sie sich den neuen an und zahlen Sie noch einmal.',
   priceChanged: 'Der Betrag hat sich geändert. Bitte sehen Sie sich den neuen an und bestätigen Sie ihn.',
   stillWorking:
     'Es dauert länger als sonst. Wir arbeiten noch daran, und Sie können die Seite schließen: Die Quittung kommt per E-Mail.',
@@ -142,6 +164,7 @@ export const de: CheckoutTexts = {
   total: 'Summe',
   stillToPay: 'Auf Rechnung zu zahlen',
   cardEnding: '{brand} mit den Endziffern {last4}',
+  cardCharged: 'Abgebucht von {card}, gültig bis {expiry}.',
   printOrSave: 'Drucken oder sichern',
   viewInvoice: 'Rechnung ansehen',
   backTo: 'Zurück zu {merchant}',

@@ -108,12 +108,32 @@ export const en: CheckoutTexts = {
   placeOrder: 'Place order',
   working: 'Working…',
 
+  bankAsking: 'Checking your payment',
+  bankAskingSentence: 'We are asking your bank how it stands. This takes a moment.',
+  bankLeaving: 'Your bank wants to confirm this payment',
+  bankLeavingSentence: 'We are taking you there. Afterwards you come back here by yourself.',
+  bankWaits: 'Your payment waits for your bank',
+  bankWaitsSentence:
+    'Your bank wants to know that it is you. Until then nothing is charged, and you can go on from any device with the same link.',
+  bankContinue: 'Continue with your bank',
+  payAnotherWay: 'Pay another way',
+
   declined: 'Your bank declined this card and nothing was charged. Use another card, or ask your bank.',
   declinedFunds: 'There is not enough money on this card. Nothing was charged. Please use another card.',
   declinedExpired: 'This card has expired. Nothing was charged. Please use another card.',
   declinedChallenge:
     'Your bank could not confirm it was you. Nothing was charged. Try again or use another card.',
   declinedAgain: 'The payment did not go through and nothing was charged. Please try again.',
+  declinedCode:
+    'The security code of this card is wrong. Nothing was charged. Please check it and try again.',
+  declinedKind: 'This card cannot be used here. Nothing was charged. Please use another card.',
+  declinedBlocked:
+    'This payment was stopped as a precaution, and nothing was charged. Please use another card.',
+  declinedLate: 'Your bank got no answer in time. Nothing was charged. Please pay again.',
+  declinedLeft:
+    'The confirmation with your bank was ended. Nothing was charged. Pay again, or use another card.',
+  declinedMoved:
+    'The amount has changed in the meantime, and nothing was charged. Please look at the new total and pay again.',
   priceChanged: 'The amount has changed since you saw it. Please look at the new total and confirm.',
   stillWorking:
     'This takes longer than usual. We are still working on it, and it is safe to close this page: the receipt comes by email.',
@@ -138,6 +158,7 @@ export const en: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'To pay by invoice',
   cardEnding: '{brand} ending in {last4}',
+  cardCharged: 'Charged to {card}, valid until {expiry}.',
   printOrSave: 'Print or save',
   viewInvoice: 'View invoice',
   backTo: 'Back to {merchant}',

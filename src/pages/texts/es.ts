@@ -108,12 +108,31 @@ export const es: CheckoutTexts = {
   placeOrder: 'Hacer el pedido',
   working: 'Un momento…',
 
+  bankAsking: 'Comprobando su pago',
+  bankAskingSentence: 'Estamos preguntando a su banco cómo está. Tarda un momento.',
+  bankLeaving: 'Su banco quiere confirmar este pago',
+  bankLeavingSentence: 'Le llevamos allí. Después volverá aquí automáticamente.',
+  bankWaits: 'Su pago espera a su banco',
+  bankWaitsSentence:
+    'Su banco quiere saber que es usted. Hasta entonces no se cobra nada, y puede continuar en cualquier dispositivo con el mismo enlace.',
+  bankContinue: 'Continuar con su banco',
+  payAnotherWay: 'Pagar de otra forma',
+
   declined: 'Su banco rechazó esta tarjeta y no se cobró nada. Use otra tarjeta o pregunte a su banco.',
   declinedFunds: 'No hay saldo suficiente en esta tarjeta. No se cobró nada. Use otra tarjeta.',
   declinedExpired: 'Esta tarjeta ha caducado. No se cobró nada. Use otra tarjeta.',
   declinedChallenge:
     'Su banco no pudo confirmar su identidad. No se cobró nada. Inténtelo de nuevo o use otra tarjeta.',
   declinedAgain: 'El pago no se realizó y no se cobró nada. Inténtelo de nuevo.',
+  declinedCode:
+    'El código de seguridad de esta tarjeta no es correcto. No se cobró nada. Revíselo e inténtelo de nuevo.',
+  declinedKind: 'Esta tarjeta no se puede usar aquí. No se cobró nada. Use otra tarjeta.',
+  declinedBlocked: 'Este pago se detuvo por precaución y no se cobró nada. Use otra tarjeta.',
+  declinedLate: 'Su banco no recibió respuesta a tiempo. No se cobró nada. Pague de nuevo.',
+  declinedLeft:
+    'La confirmación con su banco se interrumpió. No se cobró nada. Pague de nuevo o use otra tarjeta.',
+  declinedMoved:
+    'El importe ha cambiado entretanto y no se cobró nada. Mire el nuevo total y pague de nuevo.',
   priceChanged: 'El importe ha cambiado desde que lo vio. Mire el nuevo total y confirme.',
   stillWorking:
     'Está tardando más de lo habitual. Seguimos en ello y puede cerrar esta página: el recibo llegará por correo.',
@@ -138,6 +157,7 @@ export const es: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'A pagar con factura',
   cardEnding: '{brand} terminada en {last4}',
+  cardCharged: 'Se cobra en {card}, válida hasta {expiry}.',
   printOrSave: 'Imprimir o guardar',
   viewInvoice: 'Ver factura',
   backTo: 'Volver a {merchant}',

@@ -109,6 +109,16 @@ export const fr: CheckoutTexts = {
   placeOrder: 'Passer la commande',
   working: 'Un instant…',
 
+  bankAsking: 'Vérification de votre paiement',
+  bankAskingSentence: 'Nous demandons à votre banque où il en est. Cela prend un instant.',
+  bankLeaving: 'Votre banque veut confirmer ce paiement',
+  bankLeavingSentence: 'Nous vous y conduisons. Vous reviendrez ensuite ici automatiquement.',
+  bankWaits: 'Votre paiement attend votre banque',
+  bankWaitsSentence:
+    'Votre banque veut s’assurer que c’est bien vous. D’ici là, rien n’est débité et vous pouvez continuer sur n’importe quel appareil avec le même lien.',
+  bankContinue: 'Continuer avec votre banque',
+  payAnotherWay: 'Payer autrement',
+
   declined:
     'Votre banque a refusé cette carte et rien n’a été débité. Utilisez une autre carte ou contactez votre banque.',
   declinedFunds: 'Le solde de cette carte ne suffit pas. Rien n’a été débité. Utilisez une autre carte.',
@@ -116,6 +126,16 @@ export const fr: CheckoutTexts = {
   declinedChallenge:
     'Votre banque n’a pas pu confirmer votre identité. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
   declinedAgain: 'Le paiement n’a pas abouti et rien n’a été débité. Veuillez réessayer.',
+  declinedCode:
+    'Le cryptogramme de cette carte est incorrect. Rien n’a été débité. Vérifiez-le et réessayez.',
+  declinedKind: 'Cette carte ne peut pas être utilisée ici. Rien n’a été débité. Utilisez une autre carte.',
+  declinedBlocked:
+    'Ce paiement a été arrêté par précaution et rien n’a été débité. Utilisez une autre carte.',
+  declinedLate: 'Votre banque n’a pas eu de réponse à temps. Rien n’a été débité. Veuillez payer de nouveau.',
+  declinedLeft:
+    'La confirmation auprès de votre banque a été interrompue. Rien n’a été débité. Payez de nouveau ou utilisez une autre carte.',
+  declinedMoved:
+    'Le montant a changé entre-temps et rien n’a été débité. Veuillez regarder le nouveau total et payer de nouveau.',
   priceChanged: 'Le montant a changé depuis. Veuillez regarder le nouveau total et confirmer.',
   stillWorking:
     'Cela prend plus de temps que d’habitude. Nous y travaillons encore et vous pouvez fermer cette page : le reçu arrivera par e-mail.',
@@ -140,6 +160,7 @@ export const fr: CheckoutTexts = {
   total: 'Total',
   stillToPay: 'À payer sur facture',
   cardEnding: '{brand} se terminant par {last4}',
+  cardCharged: 'Débité sur {card}, valable jusqu’au {expiry}.',
   printOrSave: 'Imprimer ou enregistrer',
   viewInvoice: 'Voir la facture',
   backTo: 'Retour à {merchant}',

@@ -107,6 +107,16 @@ export const ja: CheckoutTexts = {
   placeOrder: '注文を確定する',
   working: '処理しています…',
 
+  bankAsking: 'お支払いを確認しています',
+  bankAskingSentence: '銀行に状況を問い合わせています。少々お待ちください。',
+  bankLeaving: '銀行がこのお支払いの確認を求めています',
+  bankLeavingSentence: '銀行のページへ移動します。確認が終わると、自動的にここへ戻ります。',
+  bankWaits: 'お支払いは銀行の確認待ちです',
+  bankWaitsSentence:
+    '銀行がご本人の確認を求めています。確認が済むまで請求はされません。同じリンクから、どの端末でも続けられます。',
+  bankContinue: '銀行での確認に進む',
+  payAnotherWay: '別の方法で支払う',
+
   declined:
     'カードが銀行に承認されませんでした。請求はされていません。別のカードを使うか、銀行にお問い合わせください。',
   declinedFunds: 'カードの残高が足りません。請求はされていません。別のカードをお使いください。',
@@ -114,6 +124,16 @@ export const ja: CheckoutTexts = {
   declinedChallenge:
     '銀行でご本人の確認ができませんでした。請求はされていません。もう一度試すか、別のカードをお使いください。',
   declinedAgain: 'お支払いは完了せず、請求はされていません。もう一度お試しください。',
+  declinedCode:
+    'カードのセキュリティコードが正しくありません。請求はされていません。ご確認のうえ、もう一度お試しください。',
+  declinedKind: 'このカードはここではご利用になれません。請求はされていません。別のカードをお使いください。',
+  declinedBlocked:
+    '安全のためこのお支払いは止められました。請求はされていません。別のカードをお使いください。',
+  declinedLate: '銀行での確認が時間内に終わりませんでした。請求はされていません。もう一度お支払いください。',
+  declinedLeft:
+    '銀行での確認は中止されました。請求はされていません。もう一度お支払いになるか、別のカードをお使いください。',
+  declinedMoved:
+    'その間に金額が変わりました。請求はされていません。新しい合計をご確認のうえ、もう一度お支払いください。',
   priceChanged: '金額が変わりました。新しい合計をご確認のうえ、確定してください。',
   stillWorking:
     '通常より時間がかかっています。処理は続いており、このページを閉じても大丈夫です。領収書はメールで届きます。',
@@ -138,6 +158,7 @@ export const ja: CheckoutTexts = {
   total: '合計',
   stillToPay: '請求書払い',
   cardEnding: '{brand} 下4桁 {last4}',
+  cardCharged: '{card}（有効期限 {expiry}）に請求されます。',
   printOrSave: '印刷または保存',
   viewInvoice: '請求書を見る',
   backTo: '{merchant} に戻る',

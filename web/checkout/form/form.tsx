@@ -1,3 +1,4 @@
+import { BankReminder } from '../bank/bank-panel.tsx'
 import type { Draft } from '../draft.ts'
 import { texts } from '../page.ts'
 import type { GatewayElement } from '../payment/gateway-element.ts'
@@ -6,6 +7,7 @@ import { Payment } from '../payment/payment.tsx'
 import type { Totals } from '../totals.ts'
 import type { Basket } from '../wire.ts'
 import { ErrorSummary } from './error-summary.tsx'
+import { type Notice, NoticeLine } from './notice-line.tsx'
 import { SectionView } from './section-view.tsx'
 import type { Section } from './sections.ts'
 import type { FormMistakes } from './use-mistakes.ts'
@@ -23,12 +25,9 @@ export interface FormProps {
   readonly busy: boolean
   /** What came of the last press, in words. */
   readonly notice: Notice | undefined
+  /** Where the buyer's bank waits meanwhile, when it does. */
+  readonly bankUrl: string | undefined
   readonly onPress: () => void
-}
-
-export interface Notice {
-  readonly tone: 'problem' | 'progress'
-  readonly text: string
 }
 
 /** Contact, addresses, payment, and the one button. */
@@ -47,7 +46,10 @@ export function Form(props: FormProps) {
         onPress()
       }}
     >
-      <h2 class="visually-hidden">{texts.checkoutTitle}</h2>
+      <h2 class="visually-hidden" id="form-heading" tabIndex={-1}>
+        {texts.checkoutTitle}
+      </h2>
+      {props.bankUrl !== undefined && <BankReminder url={props.bankUrl} />}
       <ErrorSummary mistakes={mistakes.listed} />
       {props.sections.map((section) => (
         <>
@@ -93,21 +95,5 @@ function DeliverToBilling({ draft, onDraft }: FormProps) {
       />
       <span>{texts.deliverToBilling}</span>
     </label>
-  )
-}
-
-/** Both regions are always there, so that what appears in them is read out. */
-function NoticeLine({ notice }: { notice: Notice | undefined }) {
-  return (
-    <>
-      <div role="alert">
-        {notice?.tone === 'problem' && (
-          <p class="notice problem" id="notice" tabIndex={-1}>
-            {notice.text}
-          </p>
-        )}
-      </div>
-      <div role="status">{notice?.tone === 'progress' && <p class="notice">{notice.text}</p>}</div>
-    </>
   )
 }

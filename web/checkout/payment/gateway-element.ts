@@ -1,4 +1,6 @@
 import { texts } from '../page.ts'
+import type { Basket } from '../wire.ts'
+import { lateElement } from './late-element.ts'
 import { sandboxElement } from './sandbox-element.ts'
 
 /** What the order's `payment` says; whatever secret was typed stayed in the gateway's frame. */
@@ -6,24 +8,50 @@ export type PaymentAnswer =
   | { readonly payment: Readonly<Record<string, unknown>> }
   | { readonly mistake: string }
 
+/** Who pays, as the form has it; empty where nothing is known. */
+export interface PayerDetails {
+  readonly name: string
+  readonly email: string
+  readonly address1: string
+  readonly address2: string
+  readonly city: string
+  readonly state: string
+  readonly postalCode: string
+  readonly country: string
+}
+
 /** A gateway's card element, as this page uses it. Each gateway brings one implementation. */
 export interface GatewayElement {
   /** Shows itself in `place`; `onEnter` when Enter is pressed inside. */
   readonly mount: (place: HTMLElement, onEnter: () => void) => void
+  /**
+   * Says what is due today, a decimal amount, whenever that is known anew; before or after the element is shown. Zero: a method is
+   * only saved for later.
+   */
+  readonly update: (due: string) => void
+  /** Shows and answers what is wrong with what was typed; nothing when it can be used. */
+  readonly check: () => Promise<string | undefined>
   /** Turns what was typed into a payment, or shows and answers what is wrong with it. */
-  readonly createPayment: () => Promise<PaymentAnswer>
+  readonly createPayment: (payer: PayerDetails) => Promise<PaymentAnswer>
   readonly focus: () => void
   readonly destroy: () => void
 }
 
-export function gatewayElement(gateway: { readonly kind: string; readonly url: string }): GatewayElement {
+export function gatewayElement({ gateway, merchant, orderItems }: Basket): GatewayElement {
   if (gateway.kind === 'sandbox') return sandboxElement(gateway.url)
-  return missingElement
+  if (gateway.kind !== 'stripe') return missingElement
+  const currency = orderItems[0]?.price.currency ?? ''
+  return lateElement(async (onBroken) => {
+    const { openStripe } = await import('./stripe-element.ts')
+    return openStripe({ ...gateway, currency, merchantName: merchant.name, onBroken })
+  })
 }
 
 /** Of a gateway that this page does not know: the card cannot be taken, and the form says so. */
 const missingElement: GatewayElement = {
   mount: () => {},
+  update: () => {},
+  check: async () => texts.cardNotReady,
   createPayment: async () => ({ mistake: texts.cardNotReady }),
   focus: () => {},
   destroy: () => {},

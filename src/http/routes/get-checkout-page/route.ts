@@ -5,7 +5,7 @@ import { findLinkByToken, type LinkView } from '../../../checkout/find-link.ts'
 import { isRefused } from '../../../domain/refusal.ts'
 import { checkoutPage } from '../../../pages/checkout-page.ts'
 import { completedPage } from '../../../pages/completed-page.ts'
-import { pageHeaders } from '../../../pages/headers.ts'
+import { checkoutHeaders, pageHeaders } from '../../../pages/headers.ts'
 import { messagePage } from '../../../pages/message-page.ts'
 import type { Services } from '../../../ports/services.ts'
 import { languageOf, sendRefusedLink, surroundingsOf } from '../../message-pages.ts'
@@ -28,7 +28,7 @@ export function getCheckoutPageRoute(app: HttpServer, services: Services): void 
     async (request, reply) => {
       const found = await findLinkByToken(services, request.params.token)
       if (isRefused(found)) return sendRefusedLink(services, request, { reply, refusal: found })
-      reply.headers(pageHeaders(services.settings().logoUrl))
+      reply.headers(checkoutHeaders(services.settings().logoUrl, services.gateway.element))
       return sendLink(services, request, { reply, found })
     },
   )
