@@ -12,6 +12,7 @@ import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import { type SqlCounters, sqlOn } from './adapters/postgres/sql.ts'
 import { taxTable } from './adapters/postgres/tax-table.ts'
+import { sandboxBank } from './adapters/sandbox/bank.ts'
 import { sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
@@ -68,6 +69,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const processId = `${hostname()}-${process.pid}-${cryptoRandom.uuid()}`
   // Only a sandbox's clock can stand elsewhere than the world's.
   const offsetMs = () => (options.sandbox ? offsetOf(live.get('clock_offset_ms')) : 0)
+  const secrets = secretsFrom(options.secretKey)
+  const noticeKey = { secret: secrets.deriveToken('notices', 'sandbox', 1), now: Date.now }
   const services: Services = {
     db,
     clock: {
@@ -79,15 +82,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       await live.refresh()
     },
     random: cryptoRandom,
-    secrets: secretsFrom(options.secretKey),
+    secrets,
     settings: () => settingsOf(live.get('settings')),
     changeSettings: async (changes) => {
       await db.read.settings.merge('settings', changes)
       await live.refresh()
     },
     tax: taxTable(live, db.read.settings),
-    gateway: withTimeLimit(options.sandbox ? sandboxGateway(gatewaySql) : noGateway),
+    gateway: withTimeLimit(options.sandbox ? sandboxGateway({ sql: gatewaySql, noticeKey }) : noGateway),
     gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
+    sandboxBank: options.sandbox ? sandboxBank(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,
     printer: pdfPrinter,
     log,

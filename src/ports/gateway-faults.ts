@@ -1,10 +1,24 @@
-/** How the sandbox's gateway misbehaves on one kind of call. Calls are always carried out; only their answers suffer. */
+/**
+ * How the sandbox's gateway misbehaves on one kind of call. Calls are always carried out; only their answers suffer. `challenge` is
+ * what a buyer says to their bank, `notice` what the gateway tells us by itself.
+ */
 export interface GatewayFault {
-  readonly call: 'authorise' | 'capture' | 'void' | 'refund' | 'lookup'
-  /** The answers to this many of the next calls are lost. */
+  readonly call:
+    | 'authorise'
+    | 'capture'
+    | 'void'
+    | 'refund'
+    | 'lookup'
+    | 'deleteMethod'
+    | 'movements'
+    | 'challenge'
+    | 'notice'
+  /** The answers to this many of the next calls are lost; so many notices never come. */
   readonly loseAnswers: number
-  /** How long every answer takes longer, in milliseconds. */
+  /** How long every answer takes longer, in milliseconds; notices at most so long, each another time. */
   readonly delayMs: number
+  /** How many times more each notice comes; for nothing else. */
+  readonly duplicates?: number | undefined
 }
 
 /** The misbehaviour that was asked of the sandbox's gateway, for every process of this server. */

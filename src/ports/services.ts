@@ -9,6 +9,7 @@ import type { Mailer } from './mailer.ts'
 import type { Operations } from './operations.ts'
 import type { PaymentGateway } from './payment-gateway.ts'
 import type { Random } from './random.ts'
+import type { SandboxBank } from './sandbox-bank.ts'
 import type { Secrets } from './secrets.ts'
 import type { TaxTable } from './tax.ts'
 
@@ -29,6 +30,8 @@ export interface Services {
   readonly gateway: PaymentGateway
   /** Makes the sandbox's gateway misbehave; absent outside a sandbox. */
   readonly gatewayFaults: GatewayFaults | undefined
+  /** The buyers' bank; absent outside a sandbox. */
+  readonly sandboxBank: SandboxBank | undefined
   /** Absent: nobody sends mails yet, and they wait in the outbox. */
   readonly mailer: Mailer | undefined
   readonly printer: DocumentPrinter

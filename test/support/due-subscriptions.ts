@@ -44,7 +44,8 @@ export function gatewayOf(
   app: Pick<App, 'pool' | 'counters'>,
   wrap: Partial<PaymentGateway> = {},
 ): PaymentGateway {
-  return { ...sandboxGateway(sqlOn(app.pool, app.counters)), ...wrap }
+  const noticeKey = { secret: 'a secret of the tests', now: Date.now }
+  return { ...sandboxGateway({ sql: sqlOn(app.pool, app.counters), noticeKey }), ...wrap }
 }
 
 /** The next `times` answers to these calls are lost. */
