@@ -2,12 +2,8 @@ import { z } from 'zod'
 import { giftFields, redeemCode, redeemFields } from './gift.ts'
 import { envelopeFields, newOrderFields } from './order.ts'
 import { described } from './parts.ts'
-import {
-  changePaymentFields,
-  deletePaymentMethodFields,
-  payInvoiceFields,
-  paymentOnSubscription,
-} from './payment-orders.ts'
+import { anyPayment } from './payment.ts'
+import { changePaymentFields, deletePaymentMethodFields, payInvoiceFields } from './payment-orders.ts'
 import {
   cancelIntentFields,
   cancelSubscriptionFields,
@@ -53,7 +49,7 @@ const documented = z.toJSONSchema(
     ...z.object(deletePaymentMethodFields).partial().shape,
     ...z.object(payInvoiceFields).omit({ payment: true }).shape,
     ...z.object(updateCustomerDetailsFields).pick({ forCustomer: true }).shape,
-    payment: paymentOnSubscription.optional(),
+    payment: anyPayment.optional(),
     orderDate: newOrderFields.orderDate,
   }),
   {

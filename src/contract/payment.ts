@@ -48,7 +48,38 @@ export const payment = z
   ])
   .meta({ description: 'How the order is paid.', examples: [{ type: 'invoice' }] })
 
-/** Payment types that belong to the contract and come later. */
-export const laterPaymentTypes: readonly string[] = ['zuora', 'paypal', 'direct_debit', 'external']
+const heldElsewhere = z.string().trim().min(1).max(200)
+/** Means of payment that another system holds and charges. Only the names are kept; whatever else is sent along is not. */
+const paymentElsewhere = [
+  z
+    .strictObject({
+      type: means('zuora'),
+      zuora: z.looseObject({
+        refId: described(heldElsewhere, 'The payment method in Zuora.', '8ad09be48c1f7d55018c2102199466bd'),
+        paymentGateway: described(heldElsewhere, 'The gateway behind it.', 'Stripe UK').optional(),
+      }),
+    })
+    .meta({ description: 'By a payment method that Zuora holds; API clients only.' }),
+  z
+    .strictObject({
+      type: means('external'),
+      external: z.looseObject({
+        provider: described(heldElsewhere, 'Who holds it, or took the money.', 'bank_transfer'),
+        reference: described(heldElsewhere, 'Its name there.', 'HSBC-2026-0042'),
+      }),
+    })
+    .meta({
+      description: 'By a means that somebody else holds, or has taken the money by; API clients only.',
+    }),
+] as const
+
+/** The same, or by what another system holds, charges or was paid by. */
+export const anyPayment = z
+  .discriminatedUnion('type', [...payment.options, ...paymentElsewhere])
+  .meta({ description: 'How it is paid.', examples: [{ type: 'sandbox', sandbox: { token: 'tok_ok' } }] })
+
+/** Payment types that belong to the contract and are not taken here. */
+export const unsupportedPaymentTypes: readonly string[] = ['paypal', 'direct_debit']
 
 export type WirePayment = z.output<typeof payment>
+export type WireAnyPayment = z.output<typeof anyPayment>

@@ -1,6 +1,6 @@
 import type { ChargeLine } from './charge.ts'
 import type { CustomerState } from './customer-state.ts'
-import type { Invoice } from './invoice.ts'
+import { applicationsOf, type Invoice, type Payment } from './invoice.ts'
 import { exactSum } from './money.ts'
 import { maxUpcomingEntries } from './schedule.ts'
 import type { Schedule } from './subscription.ts'
@@ -55,15 +55,27 @@ export function invoicedDay(invoices: readonly Invoice[], on: LocalDate): DueDay
  * ask for; where it is invoiced, what it adds to what is owed: its credits may have lowered earlier invoices.
  */
 export function dueToday(
-  { invoices, creditMemos }: Pick<CustomerState, 'invoices' | 'creditMemos'>,
+  { invoices, creditMemos, payments }: Pick<CustomerState, 'invoices' | 'creditMemos' | 'payments'>,
   orderId: string,
 ): number {
   const own = invoices.filter((invoice) => invoice.orderId === orderId)
-  const open = exactSum(own.map((invoice) => invoice.balance))
+  const asked = [
+    ...own.map((invoice) => invoice.balance),
+    ...paidElsewhere(payments, new Set(own.map(({ id }) => id))),
+  ]
+  const open = exactSum(asked)
   if (own.some(({ paymentType }) => paymentType !== 'invoice')) return open
   const ownIds = new Set(own.map(({ id }) => id))
   const elsewhere = creditMemos
     .filter((memo) => memo.orderId === orderId)
     .flatMap((memo) => memo.applications.filter(({ invoiceId }) => !ownIds.has(invoiceId)))
   return Math.max(0, open - exactSum(elsewhere.map(({ amount }) => amount)))
+}
+
+/** What was paid of these invoices elsewhere, and would be asked for otherwise. */
+function paidElsewhere(payments: readonly Payment[], invoiceIds: ReadonlySet<string>): readonly number[] {
+  return payments
+    .filter((payment) => payment.elsewhere === true)
+    .flatMap((payment) => applicationsOf(payment).filter(({ invoiceId }) => invoiceIds.has(invoiceId)))
+    .map(({ amount }) => amount)
 }

@@ -27,9 +27,12 @@ function paidLines({ changes, effects, currency }: Changeset): readonly string[]
   const collected = effects.flatMap((effect) =>
     effect.kind === 'collect_payment' ? (effect.pays ?? []) : [],
   )
-  const recorded = changes.flatMap((change) =>
-    change.kind === 'record_payment' ? applicationsOf(change.payment) : [],
+  const own = new Set(
+    changes.flatMap((change) => (change.kind === 'issue_invoice' ? [change.invoice.id] : [])),
   )
+  const recorded = changes
+    .flatMap((change) => (change.kind === 'record_payment' ? applicationsOf(change.payment) : []))
+    .filter(({ invoiceId }) => !own.has(invoiceId))
   return [
     ...collected.map(
       ({ amount }, index) => `collected for invoice ${index + 1}: ${toDecimal(amount, currency)}`,

@@ -1,7 +1,7 @@
 import type { OfferRef } from './catalog-item.ts'
 import type { DiscountTerms } from './discount-terms.ts'
 import type { Address, CustomerDetails } from './party.ts'
-import type { ChangePayment, PayInvoice } from './payment-order.ts'
+import type { ChangePayment, PaidElsewhere, PayInvoice } from './payment-order.ts'
 import type { Settlement } from './subscription.ts'
 import type { Instant, LocalDate } from './time.ts'
 
@@ -17,10 +17,16 @@ export type OrderStatus =
   | 'cancelled'
 
 /** How the buyer pays. A `card` carries the single-use token that the gateway's element made in the browser. */
-export type PaymentChoice =
+export type OwnPayment =
   | { readonly type: 'invoice' }
   | { readonly type: 'card'; readonly gateway: string; readonly token: string }
   | { readonly type: 'saved'; readonly paymentMethodId: string }
+
+/** The same, or by what another system holds. */
+export type PaymentChoice = OwnPayment | PaidElsewhere
+
+/** What an order can be bought by. */
+export type BoughtBy = 'invoice' | 'card' | PaidElsewhere['method']
 
 /** One thing to buy. An add-on names the item it rides on. */
 export interface OrderItem {
@@ -51,7 +57,9 @@ export interface NewOrder {
   readonly type: 'new'
   readonly checkoutId: string | undefined
   readonly items: readonly OrderItem[]
-  readonly paymentType: 'invoice' | 'card' | undefined
+  readonly paymentType: BoughtBy | undefined
+  /** Where it is paid, if not to us. */
+  readonly elsewhere?: PaidElsewhere | undefined
   /** A saved card to use; absent: the card given with the payment is saved for later charges. */
   readonly savedPaymentMethodId?: string | undefined
   readonly country: string | undefined
@@ -309,7 +317,7 @@ export interface OrderEnvelope {
 }
 
 /** How the order is paid; absent where no money is asked for, and in a preview that does not say. */
-export function paymentTypeOf(order: Order): 'invoice' | 'card' | undefined {
+export function paymentTypeOf(order: Order): BoughtBy | undefined {
   return order.type === 'new' ? order.paymentType : undefined
 }
 

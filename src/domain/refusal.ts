@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'quantity_not_allowed'
   | 'country_not_allowed'
   | 'payment_type_not_allowed'
+  | 'payment_type_not_supported'
   | 'add_on_not_allowed'
   | 'email_required'
   | 'invalid_salesforce_id'

@@ -9,6 +9,7 @@ const ofItems: readonly RefusalCode[] = [
   'quantity_not_allowed',
   'country_not_allowed',
   'payment_type_not_allowed',
+  'payment_type_not_supported',
   'add_on_not_allowed',
   'amount_too_large',
 ]

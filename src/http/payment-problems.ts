@@ -9,6 +9,12 @@ export const paymentProblems = {
       'A field, a parameter or an `Idempotency-Key` holds what is a card number by its beginning, its length and its check digit, or the security code of a card. Nothing of the request was kept.',
     mend: 'Send the token that the card element made. An id of your own that looks like a card number by chance is taken with a letter next to its digits.',
   },
+  payment_type_not_supported: {
+    status: 400,
+    title: 'This means of payment is not taken here',
+    cause: 'The means of payment is part of the contract, but no gateway of this server takes it.',
+    mend: 'Use a card, an invoice, or `external` for money that another system takes.',
+  },
   nothing_to_pay: {
     status: 409,
     title: 'Nothing is open',

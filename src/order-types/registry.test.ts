@@ -105,15 +105,20 @@ test('a plain date is a local day', () => {
   expect(parsed({ orderDate: '2026-12-01' }).order.startAt).toBe('2026-12-01')
 })
 
-test.each([
-  ['/forPartner', { forPartner: { id: 'p' } }],
-  ['/payment/type', { payment: { type: 'zuora', zuora: {} } }],
-  ['/payment/type', { payment: { type: 'paypal' } }],
-  ['/payment/type', { payment: { type: 'direct_debit' } }],
-  ['/payment/type', { payment: { type: 'external' } }],
-])('%s comes later and says so', (pointer, body) => {
+test.each([['/forPartner', { forPartner: { id: 'p' } }]])('%s comes later and says so', (pointer, body) => {
   expect(parseOrder({ ...least, ...body })).toMatchObject({ code: 'not_supported', errors: [{ pointer }] })
 })
+
+test.each(['paypal', 'direct_debit'])(
+  'payment by %s is not taken, for any order type, and says so',
+  (type) => {
+    for (const order_type of ['new', 'change_payment', 'pay_invoice', 'renew', 'add_offer'])
+      expect(parseOrder({ ...least, order_type, payment: { type } })).toMatchObject({
+        code: 'payment_type_not_supported',
+        errors: [{ pointer: '/payment/type' }],
+      })
+  },
+)
 
 const overrides = (more: object) => ({
   orderDiscount: {

@@ -19,6 +19,7 @@ import type { OrderType, ParsedOrder } from './order-type.ts'
 import { payInvoice } from './pay-invoice/index.ts'
 import { redeemGift } from './redeem-gift/index.ts'
 import { renew } from './renew/index.ts'
+import { refuseUnsupportedPayment } from './unsupported-payment.ts'
 import { updateCustomerDetails } from './update-customer-details/index.ts'
 import { updateSubscription } from './update-subscription/index.ts'
 import { planWithRenewals } from './with-renewals.ts'
@@ -64,7 +65,7 @@ export function parseOrder(body: unknown): ParsedOrder | Refusal {
   const name = typeNameOf(body)
   const type = typeOf(name)
   if ('refused' in type) return type
-  const unsupported = type.refuseUnsupported(body)
+  const unsupported = type.refuseUnsupported(body) ?? refuseUnsupportedPayment(body)
   if (unsupported) return unsupported
   const parsed = type.schema.safeParse({ ...body, order_type: name })
   if (parsed.success) return parsed.data

@@ -1,9 +1,8 @@
-import type { WirePayment } from '../contract/payment.ts'
-import type { WirePaymentOnSubscription } from '../contract/payment-orders.ts'
-import type { PaidElsewhere, PaymentChoice } from '../domain/order.ts'
+import type { WireAnyPayment, WirePayment } from '../contract/payment.ts'
+import type { OwnPayment, PaymentChoice } from '../domain/order.ts'
 
 /** How the buyer pays, in our words. */
-export function toPayment(wire: WirePayment): PaymentChoice {
+export function toPayment(wire: WirePayment): OwnPayment {
   switch (wire.type) {
     case 'invoice':
       return { type: 'invoice' }
@@ -17,7 +16,7 @@ export function toPayment(wire: WirePayment): PaymentChoice {
 }
 
 /** The same where the means may also be held by another system. Nothing of it is kept but its names. */
-export function toPaymentOnSubscription(wire: WirePaymentOnSubscription): PaymentChoice | PaidElsewhere {
+export function toAnyPayment(wire: WireAnyPayment): PaymentChoice {
   switch (wire.type) {
     case 'zuora':
       return {
@@ -39,6 +38,6 @@ export function toPaymentOnSubscription(wire: WirePaymentOnSubscription): Paymen
 }
 
 /** What a planner may know of it: never a token. */
-export function toMeans(payment: PaymentChoice | PaidElsewhere | undefined) {
+export function toMeans(payment: PaymentChoice | undefined) {
   return payment?.type === 'card' ? ({ type: 'card' } as const) : payment
 }

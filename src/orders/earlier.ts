@@ -1,4 +1,10 @@
-import { checkoutIdOf, type PaymentChoice, paymentTypeOf, shownTypeOf } from '../domain/order.ts'
+import {
+  checkoutIdOf,
+  type PaidElsewhere,
+  type PaymentChoice,
+  paymentTypeOf,
+  shownTypeOf,
+} from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import { GatewayUnavailable } from '../ports/payment-gateway.ts'
@@ -70,16 +76,28 @@ async function paysOtherwise(
 ): Promise<boolean> {
   if (payment === undefined) return false
   if (payment.type === 'invoice') return paymentTypeOf(earlier.request.order) !== 'invoice'
+  if (payment.type === 'elsewhere') return !isNamedBy(payment, earlier)
   const attempt = await db.read.orders.lastAttempt(earlier.id)
   if (attempt === undefined) return true
   return !isPaidBy(payment, attempt)
 }
 
 function isPaidBy(payment: PaymentChoice, attempt: PaymentAttempt): boolean {
-  if (payment.type === 'invoice') return false
-  return payment.type === 'card'
-    ? attempt.token === payment.token
-    : attempt.paymentMethodId === payment.paymentMethodId
+  switch (payment.type) {
+    case 'invoice':
+      return false
+    case 'card':
+      return attempt.token === payment.token
+    case 'saved':
+      return attempt.paymentMethodId === payment.paymentMethodId
+    case 'elsewhere':
+      return attempt.gateway === payment.gateway && attempt.token === payment.reference
+  }
+}
+
+function isNamedBy({ gateway, reference }: PaidElsewhere, { request }: OrderRecord): boolean {
+  const named = request.order.type === 'new' ? request.order.elsewhere : undefined
+  return named?.gateway === gateway && named.reference === reference
 }
 
 function conflict(earlier: OrderRecord): Refusal {

@@ -18,7 +18,8 @@ export async function namedSource(
   { db, gateway }: Pick<Services, 'db' | 'gateway'>,
   { payment, owner, actor }: Pick<OrderDraft, 'payment' | 'owner' | 'actor'>,
 ): Promise<MoneySource | undefined | Refusal> {
-  if (payment === undefined || payment.type === 'invoice') return undefined
+  // What another system takes is written down with the order.
+  if (payment === undefined || payment.type === 'invoice' || payment.type === 'elsewhere') return undefined
   if (payment.type === 'card') {
     const { token } = payment
     if (payment.gateway === gateway.name)
@@ -36,6 +37,12 @@ export async function namedSource(
   const saved = await db.read.orders.findPaymentMethod(payment.paymentMethodId)
   if (saved?.ownerId !== owner.id || saved.gatewayReference === undefined)
     return refuseAt('not_found', '/payment/token/id', 'The owner has no such payment method.')
+  if (saved.type !== 'card')
+    return refuseAt(
+      'payment_type_not_allowed',
+      '/payment/token/id',
+      `It is held by ${saved.gateway}, and only charged there.`,
+    )
   const { gateway: name, gatewayReference, id } = saved
   return { type: 'saved', gateway: name, token: gatewayReference, paymentMethodId: id, offSession: false }
 }
@@ -67,7 +74,7 @@ export function moneySource(
 export function savedSource({ subscriptions, paymentMethods }: CustomerState): MoneySource | undefined {
   const paymentMethodId = subscriptions[0]?.payment.paymentMethodId
   const saved = paymentMethods.find(({ id }) => id === paymentMethodId)
-  if (saved?.gatewayReference === undefined) return undefined
+  if (saved?.gatewayReference === undefined || saved.type !== 'card') return undefined
   const { gateway, gatewayReference, id } = saved
   return { type: 'saved', gateway, token: gatewayReference, paymentMethodId: id, offSession: true }
 }

@@ -72,7 +72,13 @@ function runsNow(caller: Caller, { envelope }: ParsedOrder): boolean {
 /** Payment, and what only says how to process, are outside of what makes two requests the same. */
 function hashOf({ secrets }: Pick<Services, 'secrets'>, { order, envelope }: ParsedOrder): string {
   const same = {
-    order: { ...order, paymentType: undefined, savedPaymentMethodId: undefined, means: undefined },
+    order: {
+      ...order,
+      paymentType: undefined,
+      savedPaymentMethodId: undefined,
+      elsewhere: undefined,
+      means: undefined,
+    },
     envelope: {
       ...envelope,
       processImmediately: undefined,

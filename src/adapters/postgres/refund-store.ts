@@ -4,8 +4,9 @@ import { lockBooks } from './lock-books.ts'
 import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
-/** Refund `r` waits: nobody alive is at it, and it did not fail lately. */
-const waits = `r.status = 'pending' and r.gateway = $1 and (r.lease_until is null or r.lease_until < clock_timestamp())
+/** Refund `r` waits: nobody alive is at it, it did not fail lately, and we took the money ourselves. */
+const waits = `r.status = 'pending' and r.gateway = $1
+  and not exists (select 1 from payments e where e.id = r.payment_id and e.elsewhere) and (r.lease_until is null or r.lease_until < clock_timestamp())
   and not exists (select 1 from due_failures f where f.kind = 'refund' and f.subject_id = r.id
     and f.retry_at > clock_timestamp())`
 

@@ -5,13 +5,13 @@ import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { checkPeople, toAddress } from '../people.ts'
 import { toTarget } from '../target.ts'
-import { toMeans, toPaymentOnSubscription } from '../to-payment.ts'
+import { toAnyPayment, toMeans } from '../to-payment.ts'
 
 export const changePaymentSchema: z.ZodType<ParsedOrder> = z
   .strictObject({ order_type: z.literal('change_payment'), ...onSubscriptionFields, ...changePaymentFields })
   .superRefine(checkPeople)
   .transform((wire) => {
-    const payment = wire.payment === undefined ? undefined : toPaymentOnSubscription(wire.payment)
+    const payment = wire.payment === undefined ? undefined : toAnyPayment(wire.payment)
     return {
       envelope: toEnvelope(wire),
       order: {

@@ -66,6 +66,12 @@ function refuseCountry(country: string | undefined, lines: readonly Line[]): Ref
 /** Clients are bound by the offers alone; customers also by the country and the settings. */
 function refusePaymentType(order: NewOrder, lines: readonly Line[], facts: Facts): Refusal | undefined {
   if (order.paymentType === undefined) return undefined
+  if (order.elsewhere !== undefined && facts.actor === 'customer')
+    return refuseAt(
+      'not_allowed_for_customer',
+      '/payment/type',
+      'A payment that another system takes needs an API client.',
+    )
   const offers = lines.map(({ offer }) => offer)
   const allowed =
     facts.actor === 'client'

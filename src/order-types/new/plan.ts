@@ -12,6 +12,7 @@ import { bundleItems } from './bundle.ts'
 import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
 import { readGiving } from './gift-wish.ts'
+import { changesElsewhere, messagesElsewhere } from './paid-elsewhere.ts'
 import { judgePromoCodes } from './promo-codes.ts'
 import { givenAway, soldToBuyer } from './sold.ts'
 import { type StartDay, startDay } from './start-day.ts'
@@ -57,13 +58,16 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
   const currency = starts[0]?.subscription.currency ?? ''
   const invoiced = { order, facts, days, customerId, currency, paymentType: payment.type, taxes }
   const invoice = invoiceFor(sold.lines, invoiced)
+  const outside = changesElsewhere(order, facts, { customerId, invoice })
   const changes: Change[] = [
     { kind: 'add_customer', customer: toCustomer(order, facts, customerId) },
     ...toAddresses(order, facts, customerId),
+    ...outside.method,
     ...sold.starts,
     ...sold.changes,
     ...promos.uses,
     ...(invoice === undefined ? [] : [{ kind: 'issue_invoice' as const, invoice }]),
+    ...outside.paid,
   ]
   return {
     effectiveOn: days.startOn,
@@ -78,6 +82,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
         currency,
       ),
       ...promos.messages,
+      ...messagesElsewhere(order, invoice),
     ],
   }
 }
@@ -86,7 +91,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
 function paymentOf(order: NewOrder, { ids }: Facts) {
   const type = order.paymentType ?? 'card'
   const paymentMethodId =
-    type === 'card' ? (order.savedPaymentMethodId ?? ids.id('pm', 'default')) : undefined
+    type === 'invoice' ? undefined : (order.savedPaymentMethodId ?? ids.id('pm', 'default'))
   return { type, paymentMethodId }
 }
 

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { giftFields } from '../../contract/gift.ts'
 import { envelopeFields, newOrderFields } from '../../contract/order.ts'
-import type { GiftWish, NewOrderRequest } from '../../domain/order.ts'
+import type { GiftWish, NewOrderRequest, PaymentChoice } from '../../domain/order.ts'
 import { normalisedCodes } from '../../domain/promo-code.ts'
 import { toOrderDiscount } from '../discount-terms.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { checkPeople, toAddress, toCustomerDetails } from '../people.ts'
 import { toDay } from '../to-day.ts'
-import { toPayment } from '../to-payment.ts'
+import { toAnyPayment } from '../to-payment.ts'
 
 const body = z.strictObject({
   order_type: z.literal('new'),
@@ -30,11 +30,11 @@ export const newOrderSchema: z.ZodType<ParsedOrder> = body
   .transform((wire) => ({
     envelope: toEnvelope(wire),
     order: toOrder(wire),
-    payment: wire.payment === undefined ? undefined : toPayment(wire.payment),
+    payment: wire.payment === undefined ? undefined : toAnyPayment(wire.payment),
   }))
 
 function toOrder(wire: Body): NewOrderRequest {
-  const payment = wire.payment === undefined ? undefined : toPayment(wire.payment)
+  const payment = wire.payment === undefined ? undefined : toAnyPayment(wire.payment)
   const sameAsDelivery =
     wire.setBillingTheSameAsDelivery === 'on' || wire.setBillingTheSameAsDelivery === true
   return {
@@ -47,8 +47,7 @@ function toOrder(wire: Body): NewOrderRequest {
       offer: item.offer,
       quantity: item.quantity,
     })),
-    paymentType: payment === undefined ? undefined : payment.type === 'invoice' ? 'invoice' : 'card',
-    savedPaymentMethodId: payment?.type === 'saved' ? payment.paymentMethodId : undefined,
+    ...boughtBy(payment),
     country: wire.country,
     startAt: wire.orderDate === undefined ? undefined : toDay(wire.orderDate),
     customer: toCustomerDetails(wire.customerDetails),
@@ -57,6 +56,22 @@ function toOrder(wire: Body): NewOrderRequest {
     ...codesOf(wire),
     ...(wire.orderDiscount === undefined ? {} : { discount: toOrderDiscount(wire.orderDiscount) }),
     gift: toGiftWish(wire),
+  }
+}
+
+function boughtBy(
+  payment: PaymentChoice | undefined,
+): Pick<NewOrderRequest, 'paymentType' | 'elsewhere' | 'savedPaymentMethodId'> {
+  switch (payment?.type) {
+    case undefined:
+    case 'invoice':
+      return { paymentType: payment?.type }
+    case 'elsewhere':
+      return { paymentType: payment.method, elsewhere: payment }
+    case 'card':
+      return { paymentType: 'card' }
+    case 'saved':
+      return { paymentType: 'card', savedPaymentMethodId: payment.paymentMethodId }
   }
 }
 

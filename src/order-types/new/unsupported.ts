@@ -1,5 +1,4 @@
 import { unsupportedFields } from '../../contract/order.ts'
-import { laterPaymentTypes } from '../../contract/payment.ts'
 import { type Refusal, refuseAt } from '../../domain/refusal.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -9,20 +8,12 @@ export function refuseUnsupported(body: Body): Refusal | undefined {
   const field = unsupportedFields.find(
     (name) => body[name] !== undefined && body[name] !== null && !isOfGift(name, body),
   )
-  if (field !== undefined) return later(`/${field}`, `The field ${field}`)
-  const type = paymentTypeOf(body)
-  if (typeof type === 'string' && laterPaymentTypes.includes(type))
-    return later('/payment/type', `Payment by ${type}`)
-  return undefined
+  return field === undefined ? undefined : later(`/${field}`, `The field ${field}`)
 }
 
 /** Gifts say that they do not renew. */
 function isOfGift(name: string, body: Body): boolean {
   return name === 'autoRenew' && body.autoRenew === false && body.isGift === true
-}
-
-function paymentTypeOf({ payment }: Body): unknown {
-  return typeof payment === 'object' && payment !== null && 'type' in payment ? payment.type : undefined
 }
 
 function later(pointer: string, what: string): Refusal {

@@ -2,13 +2,14 @@ import type { Change } from '../../domain/change.ts'
 import type { Changeset, Message } from '../../domain/changeset.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { fold } from '../../domain/fold.ts'
-import type { Invoice, Payment, PaymentApplication } from '../../domain/invoice.ts'
+import type { Invoice, PaymentApplication } from '../../domain/invoice.ts'
 import { exactSum } from '../../domain/money.ts'
 import type { PaidElsewhere, PayInvoice } from '../../domain/order.ts'
 import { isRefused, type Refusal, refuse, refuseAt } from '../../domain/refusal.ts'
 import type { Subscription } from '../../domain/subscription.ts'
 import { localDay } from '../../domain/time-zone.ts'
 import { moneyInWords } from '../../domain/words.ts'
+import { paymentElsewhere } from '../paid-elsewhere.ts'
 import { whatIsPaid } from './what-is-paid.ts'
 
 /**
@@ -44,31 +45,23 @@ interface PaidOutside {
 
 /** The money is there already: one payment under its name elsewhere, and nothing older is open any more where nothing is. */
 function recorded(
-  { ids, orderId, at, before }: Facts,
+  facts: Facts,
   subscription: Subscription,
   { pays, amount, outside }: PaidOutside,
 ): readonly Change[] {
-  const [first] = pays
+  const [first, ...others] = pays
   if (first === undefined) return []
-  const payment: Payment = {
-    id: ids.id('payment', 'elsewhere'),
-    reference: ids.reference('payment/elsewhere'),
-    ownerId: subscription.ownerId,
-    customerId: subscription.customerId,
-    orderId,
-    invoiceId: first.invoiceId,
-    applications: pays,
-    paymentMethodId: undefined,
-    status: 'captured',
-    gateway: outside.gateway,
-    gatewayReference: outside.reference,
-    elsewhere: true,
-    currency: subscription.currency,
+  const { customerId, currency } = subscription
+  const payment = paymentElsewhere(facts, {
+    customerId,
+    currency,
     amount,
-    capturedAt: at,
-  }
+    paymentMethodId: undefined,
+    pays: [first, ...others],
+    outside,
+  })
   const paid: Change = { kind: 'record_payment', payment }
-  const isOpen = fold(before, [paid]).invoices.some(({ balance }) => balance > 0)
+  const isOpen = fold(facts.before, [paid]).invoices.some(({ balance }) => balance > 0)
   if (isOpen || !subscription.pastDue) return [paid]
   return [paid, { kind: 'set_past_due', subscriptionId: subscription.id, pastDue: false }]
 }

@@ -4,12 +4,12 @@ import { onSubscriptionFields } from '../../contract/subscription-order.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { toTarget } from '../target.ts'
-import { toMeans, toPaymentOnSubscription } from '../to-payment.ts'
+import { toAnyPayment, toMeans } from '../to-payment.ts'
 
 export const payInvoiceSchema: z.ZodType<ParsedOrder> = z
   .strictObject({ order_type: z.literal('pay_invoice'), ...onSubscriptionFields, ...payInvoiceFields })
   .transform((wire) => {
-    const payment = wire.payment === undefined ? undefined : toPaymentOnSubscription(wire.payment)
+    const payment = wire.payment === undefined ? undefined : toAnyPayment(wire.payment)
     return {
       envelope: toEnvelope(wire),
       order: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onSubscriptionFields, renewFields } from '../../contract/subscription-order.ts'
-import type { PaymentChoice, RenewalPayment } from '../../domain/order.ts'
+import type { OwnPayment, RenewalPayment } from '../../domain/order.ts'
 import { toEnvelope } from '../envelope.ts'
 import type { ParsedOrder } from '../order-type.ts'
 import { toTarget } from '../target.ts'
@@ -34,6 +34,6 @@ export const renewSchema: z.ZodType<ParsedOrder> = z
   })
 
 /** How the new term is paid; the card itself belongs to the attempt to collect. */
-function toRenewalPayment(payment: PaymentChoice): RenewalPayment {
+function toRenewalPayment(payment: OwnPayment): RenewalPayment {
   return payment.type === 'card' ? { type: 'card' } : payment
 }

@@ -79,7 +79,7 @@ describe('200', () => {
 describe('refuses what submit refuses, with the same code', () => {
   const cases: [string, object][] = [
     ['a country the offer is not sold in', { country: 'US' }],
-    ['a payment that comes later', { payment: { type: 'zuora', zuora: { refId: 'x' } } }],
+    ['a payment that nobody here takes', { payment: { type: 'direct_debit', direct_debit: {} } }],
     ['an unknown offer', { orderItems: [{ offer: { id: 'a'.repeat(40), version: 'b'.repeat(40) } }] }],
     ['a start too long ago', { orderDate: '2001-01-01' }],
     ['a bad Salesforce id', { tracking: { accountId: 'x' } }],

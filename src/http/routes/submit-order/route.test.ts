@@ -165,9 +165,9 @@ describe('400', () => {
     ['a checkoutId of another shape', { checkoutId: 'basket-1' }, 'invalid_request', '/checkoutId'],
     ['a start too long ago', { orderDate: '2001-01-01' }, 'order_date_out_of_range', '/orderDate'],
     [
-      'a payment that comes later',
-      { payment: { type: 'zuora', zuora: { refId: 'x' } } },
-      'not_supported',
+      'a payment that nobody here takes',
+      { payment: { type: 'paypal', paypal: { result: {} } } },
+      'payment_type_not_supported',
       '/payment/type',
     ],
     ['an unknown payment type', { payment: { type: 'shells' } }, 'invalid_request', '/payment/type'],
