@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { address, currencyCode, customerDetails, described, localDate } from './parts.ts'
 import { appliedTax, taxTotals } from './tax.ts'
 
-/** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds; and of gifts. */
+/** The `data` of the objects that say what is owed: invoices, credit memos, payments, refunds, disputes; and of gifts. */
 
 const money = (description: string, example: string) => described(z.string(), description, example)
 const id = (description: string, example: string) => described(z.string(), description, example)
@@ -141,6 +141,20 @@ export const paymentData = z
     amount: money('What was captured.', '36.00'),
     refunded: money('What of it went back, or is on its way back.', '0.00'),
     capturedAt: instant('When it was captured, UTC.'),
+    disputes: z
+      .array(
+        z.object({
+          id: id('The dispute.', 'dispute-2c983a94fbfd0d3663ec0cb9d9773670'),
+          status: described(z.enum(['open', 'won', 'lost']), 'How it stands.', 'open'),
+          amount: money(
+            'What is disputed. While it is open, or lost, this does not go back otherwise.',
+            '36.00',
+          ),
+          currency: currencyCode,
+        }),
+      )
+      .optional()
+      .meta({ description: 'What its buyer disputes with their bank, the last one first; absent: nothing.' }),
   })
   .meta({ description: 'On payments.' })
 
@@ -156,6 +170,34 @@ export const refundData = z
     requestedAt: instant('When it was asked for, UTC.'),
   })
   .meta({ description: 'On refunds; their status is `pending`, `refunded` or `failed`.' })
+
+export const disputeData = z
+  .looseObject({
+    order: order.nullable(),
+    payment: id(
+      'The payment that is disputed; null while it is not written down here yet.',
+      'payment-2c983a94fbfd0d3663ec0cb9d9773670',
+    ).nullable(),
+    ...gateway,
+    gatewayReference: described(z.string(), 'The name of it over there.', 'dp_1Q2w3E4r5T6y'),
+    amount: money('What is disputed.', '36.00'),
+    reason: described(z.string(), 'Why, in the words of the gateway.', 'fraudulent'),
+    evidenceDueAt: described(
+      z.string().nullable(),
+      'Until when evidence can be handed in over there, UTC; null where the gateway does not say.',
+      '2026-12-08T23:59:59.000Z',
+    ),
+    openedAt: instant('When it was heard of, UTC.'),
+    closedAt: described(
+      z.string().nullable(),
+      'When its end was heard of, UTC; null while it is open.',
+      null,
+    ),
+  })
+  .meta({
+    description:
+      'On disputes; their status is `open`, `won` (the money stays) or `lost` (the bank took it). They are answered in the dashboard of the gateway.',
+  })
 
 export const giftData = z
   .looseObject({
@@ -191,7 +233,9 @@ export const giftData = z
   .meta({ description: 'On gifts; their status is `waiting`, `claimed` or `refunded`.' })
 
 /** How the `data` of each of these looks, for the description of the API; other types have their own. */
-export const dataForms = [invoiceData, creditMemoData, paymentData, refundData, giftData].map((form) => {
-  const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'output' })
-  return schema
-})
+export const dataForms = [invoiceData, creditMemoData, paymentData, refundData, disputeData, giftData].map(
+  (form) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(form, { io: 'output' })
+    return schema
+  },
+)

@@ -26,6 +26,8 @@ export const pathTypes = {
   credit_memo: 'credit_memos',
   refunds: 'refunds',
   refund: 'refunds',
+  disputes: 'disputes',
+  dispute: 'disputes',
   gift_code: 'gift_code',
   gift_codes: 'gift_code',
   user_entitlements: 'user_entitlements',
@@ -132,7 +134,7 @@ const envelopeFields = {
   id: text('Opaque id; carries its noun.', 'order-4dd195c3eee4297e33aecb5436cf8092'),
   name: text('Human name or reference.', '8HK92PL401QW'),
   record_type: text(
-    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `credit_memo`, `refund`, `gift_code`, `user_entitlement`, `identity`, `event`, `process_event`.',
+    'Type in the singular: `order`, `subscription`, `customer`, `subscription_offer`, `schedule`, `address`, `payment_method`, `invoice`, `payment`, `credit_memo`, `refund`, `dispute`, `gift_code`, `user_entitlement`, `identity`, `event`, `process_event`.',
     'order',
   ),
   service: described(z.literal('limio'), 'Where it is kept.', 'limio'),

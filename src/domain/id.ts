@@ -14,6 +14,7 @@ export type Noun =
   | 'credit_memo'
   | 'credit_memo_item'
   | 'refund'
+  | 'dispute'
   | 'pending_change'
   | 'user_entitlement'
   | 'event'

@@ -68,6 +68,8 @@ export interface Payment {
   readonly capturedAt: Instant
   /** What went back, or is on its way back; minor units, never more than `amount`. Absent: nothing. */
   readonly refunded?: number | undefined
+  /** What its buyer disputes, or has won back by a dispute; minor units. Written by disputes alone. Absent: nothing. */
+  readonly disputed?: number | undefined
 }
 
 /** Which invoices a payment pays, and how much of each. */

@@ -4,9 +4,9 @@ import type { IdSource } from './id.ts'
 import { applicationsOf, type CreditMemo, type Payment, type Refund } from './invoice.ts'
 import type { Instant } from './time.ts'
 
-/** What can go back of one payment; minor units. */
+/** What can go back of one payment; minor units. What is disputed is the bank's to decide on, and goes back once at most. */
 export function refundable(payment: Payment): number {
-  return payment.amount - (payment.refunded ?? 0)
+  return Math.max(0, payment.amount - (payment.refunded ?? 0) - (payment.disputed ?? 0))
 }
 
 export interface RefundInput {

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'more_than_open'
   | 'effective_date_passed'
   | 'effective_date_out_of_range'
+  | 'notice_rejected'
   // who (401, 403)
   | 'unauthenticated'
   | 'invalid_token'

@@ -10,6 +10,7 @@ export const tags = [
   ['Objects', 'Read everything that orders made.'],
   ['Settings', 'What an operator can set while the server runs.'],
   ['Clock', 'The movable clock of a sandbox.'],
+  ['Gateways', 'Where gateways tell what happened to money.'],
   ['Sandbox', 'A gateway that misbehaves when it is told to.'],
   ['Mails', 'The mails that a sandbox keeps instead of sending them.'],
   ['Operations', 'Health, readiness, metrics and this document.'],

@@ -87,6 +87,7 @@ const refusals: Readonly<Record<string, readonly RefusalCode[]>> = {
   deleteClient: ['not_found'],
   createPromoCode: ['conflict'],
   deletePromoCode: ['not_found'],
+  takeNotice: ['notice_rejected', 'not_found', 'rate_limited'],
 }
 
 /** Every code an operation is known to answer with, in the order of its status on the page. */

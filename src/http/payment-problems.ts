@@ -27,6 +27,13 @@ export const paymentProblems = {
     cause: 'A subscription that renews itself, or has charges to come, is charged with it.',
     mend: 'Give the subscriptions named in `subscriptions` another method with `change_payment`, or cancel them; then delete it.',
   },
+  notice_rejected: {
+    status: 400,
+    title: 'The notice does not come from the gateway',
+    cause:
+      'The message bears no signature of this gateway, a wrong one, or one that is too old; or a proxy has changed its bytes on the way. Nothing of it is kept.',
+    mend: 'Compare the signing secret that the gateway shows for this address with the one in the configuration, and the clocks of both machines.',
+  },
   more_than_open: {
     status: 400,
     title: 'More than is open',

@@ -162,7 +162,7 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
     status: 409,
     title: 'There is nothing to refund',
     cause:
-      'A refund comes out of captured payments, less what went back before; here nothing is left of them, or nothing is credited.',
+      'A refund comes out of captured payments, less what went back before and less what their buyer disputes; here nothing is left of them, or nothing is credited.',
     mend: 'Ask for a credit (`settle: credit`, `as: balance`), or for nothing to be settled.',
   },
   change_pending: {

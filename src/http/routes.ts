@@ -46,6 +46,7 @@ import { returnFromBankRoute } from './routes/return-from-bank/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
 import { submitCheckoutOrderRoute } from './routes/submit-checkout-order/route.ts'
 import { submitOrderRoute } from './routes/submit-order/route.ts'
+import { takeNoticeRoute } from './routes/take-notice/route.ts'
 import { withdrawCatalogItemsRoute } from './routes/withdraw-catalog-items/route.ts'
 import type { HttpServer } from './server.ts'
 
@@ -101,6 +102,7 @@ const routes: readonly Route[] = [
   listClientsRoute,
   putSettingsRoute,
   rotateClientRoute,
+  takeNoticeRoute,
 ]
 
 export async function addRoutes(app: HttpServer, services: Services): Promise<void> {

@@ -33,6 +33,7 @@ export const filtersByType: Readonly<Record<ObjectType, readonly WireFilterName[
   payments: ['reference', 'owner', 'subscription', 'order'],
   credit_memos: ['reference', 'number', 'owner', 'subscription', 'order'],
   refunds: ['reference', 'owner', 'subscription', 'order', 'status'],
+  disputes: ['owner', 'order', 'status'],
   gift_code: ['owner', 'subscription', 'order', 'status'],
   user_entitlements: ['owner', 'subscription', 'order', 'status'],
   promo_codes_v2: ['reference'],

@@ -10,7 +10,7 @@ export async function afterEffects(services: Services, { id, changeset }: OrderR
   const refunds = changeset?.changes.some(({ kind }) => kind === 'request_refund') ?? false
   if (!refunds) return
   try {
-    await carryOutRefunds({ services, at: services.clock.now(), clockRun: undefined }, id)
+    await carryOutRefunds({ services, at: services.clock.now(), clockRun: undefined }, { orderId: id })
   } catch (error) {
     services.log.warn({ orderId: id, error: String(error) }, 'refunds of an order are left to due work')
   }

@@ -5,10 +5,12 @@ import type { CheckoutStore } from './checkout-store.ts'
 import type { ClockRunStore } from './clock-run-store.ts'
 import type { CollectionStore } from './collection-store.ts'
 import type { CustomerStore } from './customer-store.ts'
+import type { DisputeStore } from './dispute-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { EventStore } from './event-store.ts'
 import type { GiftStore } from './gift-store.ts'
 import type { MailStore } from './mail-store.ts'
+import type { NoticeStore } from './notice-store.ts'
 import type { NumberStore } from './number-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
@@ -26,11 +28,13 @@ export interface Stores {
   readonly checkout: CheckoutStore
   readonly clockRuns: ClockRunStore
   readonly collections: CollectionStore
+  readonly disputes: DisputeStore
   readonly documents: DocumentStore
   readonly customers: CustomerStore
   readonly events: EventStore
   readonly gifts: GiftStore
   readonly mails: MailStore
+  readonly notices: NoticeStore
   readonly numbers: NumberStore
   readonly objects: ObjectStore
   readonly orders: OrderStore

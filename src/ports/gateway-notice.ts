@@ -21,7 +21,9 @@ export interface GatewayDispute {
  * for with `lookup`.
  */
 export type GatewayNotice = { readonly id: string } & (
-  | { readonly about: 'payment' | 'refund'; readonly key: string }
+  | { readonly about: 'payment'; readonly key: string }
+  /** Without a key nobody here asked for it: it was made in the gateway's own dashboard, say, and has a name there. */
+  | { readonly about: 'refund'; readonly key: string | undefined; readonly reference?: string }
   | { readonly about: 'dispute'; readonly dispute: GatewayDispute }
   /** Nothing that concerns us. */
   | { readonly about: 'nothing' }

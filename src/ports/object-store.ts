@@ -1,3 +1,4 @@
+import type { Dispute } from '../domain/dispute.ts'
 import type { Gift } from '../domain/gift.ts'
 import type { CreditMemo, Invoice, Payment, PaymentMethod, Refund } from '../domain/invoice.ts'
 import type { OrderStatus } from '../domain/order.ts'
@@ -74,9 +75,13 @@ export interface ShownAddress extends StoredAddress, Dated {}
 /** Without the gateway's own name of it. */
 export interface ShownPaymentMethod extends Omit<PaymentMethod, 'gatewayReference'>, Dated {}
 export interface ShownInvoice extends Invoice, Dated {}
-export interface ShownPayment extends Payment, Dated {}
+export interface ShownPayment extends Payment, Dated {
+  /** The last one first; absent: none. */
+  readonly disputes: readonly Pick<Dispute, 'id' | 'status' | 'amount' | 'currency'>[] | undefined
+}
 export interface ShownCreditMemo extends CreditMemo, Dated {}
 export interface ShownRefund extends Refund, Dated {}
+export interface ShownDispute extends Dispute, Dated {}
 export interface ShownGift
   extends Dated,
     Pick<
@@ -150,6 +155,7 @@ export interface ShownObjects {
   readonly payments: ShownPayment
   readonly credit_memos: ShownCreditMemo
   readonly refunds: ShownRefund
+  readonly disputes: ShownDispute
   readonly gift_code: ShownGift
   readonly user_entitlements: ShownEntitlement
   readonly promo_codes_v2: ShownPromoCode

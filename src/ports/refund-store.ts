@@ -19,14 +19,29 @@ export interface RefundBooks {
   readonly payment: Payment
 }
 
+/** Of one order alone, or this one alone; empty: all of them. */
+export interface WhichRefunds {
+  readonly orderId?: string | undefined
+  readonly refundId?: string | undefined
+}
+
+/** How a refund stands here. */
+export interface KnownRefund
+  extends Pick<Refund, 'id' | 'status' | 'ownerId' | 'orderId' | 'gateway' | 'gatewayReference'> {
+  /** Was its payment paid elsewhere, so that no gateway of ours can give it back? */
+  readonly elsewhere: boolean
+}
+
 export interface RefundStore {
   /** Does a refund out of this gateway's payments wait to be asked for? */
   readonly isWaiting: (gateway: string) => Promise<boolean>
-  /** Takes refunds that wait, oldest first; what failed lately, and what somebody alive is at, is left alone. */
+  /**
+   * Takes refunds that wait, oldest first. What somebody alive is at is left alone, and what failed lately, unless it is named. What
+   * was paid elsewhere goes back elsewhere.
+   */
   readonly claim: (wanted: {
     readonly gateway: string
-    /** Of this order alone. */
-    readonly orderId: string | undefined
+    readonly only: WhichRefunds
     readonly limit: number
     readonly lease: Lease
   }) => Promise<readonly RefundInHand[]>
@@ -37,4 +52,7 @@ export interface RefundStore {
    * finds an outcome may write it down: the gateway's answer is the same for everybody.
    */
   readonly takeInHand: (id: string) => Promise<RefundBooks | undefined>
+  readonly find: (id: string) => Promise<KnownRefund | undefined>
+  /** Writes down that money which went back came home again; true the first time. */
+  readonly markReturned: (id: string) => Promise<boolean>
 }

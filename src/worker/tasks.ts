@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { lookAtRefund } from '../billing/look-at-refund.ts'
 import { runDue } from '../billing/run-due.ts'
 import { sendMails } from '../mail/outbox.ts'
 import { processOrder } from '../orders/process.ts'
@@ -12,6 +13,7 @@ export function tasksOf(services: Services): TaskList {
   const tasks: Record<TaskName, (payload: unknown, helpers: JobHelpers) => Promise<unknown>> = {
     'process-order': (payload) => processOrder(services, orderIdOf(payload)),
     'resume-payment': (payload) => resumeOrder(services, orderIdOf(payload), { giveUp: giveUpOf(payload) }),
+    'look-at-refund': (payload) => lookAtRefund(services, textOf(payload, 'refundId')),
     'send-mails': () => sendMails(services),
     'run-due': (_payload, helpers) => dueWork(helpers),
   }
@@ -46,11 +48,13 @@ function oneAtATime<In>(work: (given: In) => Promise<void>): (given: In) => Prom
 }
 
 function orderIdOf(payload: unknown): string {
-  if (typeof payload === 'object' && payload !== null && 'orderId' in payload) {
-    const { orderId } = payload
-    if (typeof orderId === 'string') return orderId
-  }
-  throw new Error('a job about an order names none')
+  return textOf(payload, 'orderId')
+}
+
+function textOf(payload: unknown, name: string): string {
+  const found: unknown = Object.getOwnPropertyDescriptor(Object(payload), name)?.value
+  if (typeof found !== 'string') throw new Error(`a job misses its ${name}`)
+  return found
 }
 
 function giveUpOf(payload: unknown): GiveUp | undefined {

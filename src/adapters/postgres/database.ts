@@ -8,10 +8,12 @@ import { checkoutStore } from './checkout-store.ts'
 import { clockRunStore } from './clock-run-store.ts'
 import { collectionStore } from './collection-store.ts'
 import { customerStore } from './customer-store.ts'
+import { disputeStore } from './dispute-store.ts'
 import { documentStore } from './document-store.ts'
 import { eventStore } from './event-store.ts'
 import { giftStore } from './gift-store.ts'
 import { mailStore } from './mail-store.ts'
+import { noticeStore } from './notice-store.ts'
 import { numberStore } from './number-store.ts'
 import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
@@ -37,11 +39,13 @@ function storesOn(sql: Sql): Stores {
     checkout: checkoutStore(sql),
     clockRuns: clockRunStore(sql),
     collections: collectionStore(sql),
+    disputes: disputeStore(sql),
     documents: documentStore(sql),
     customers: customerStore(sql),
     events: eventStore(sql),
     gifts: giftStore(sql),
     mails: mailStore(sql),
+    notices: noticeStore(sql),
     numbers: numberStore(sql),
     objects: objectStore(sql),
     orders: orderStore(sql),

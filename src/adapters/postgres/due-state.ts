@@ -72,8 +72,8 @@ const cutShort = `case when exists (${changing}) then ${rowsOf(
      select 1 from jsonb_array_elements(t.lines) line where line ->> 'serviceEndOn' >= c.effective_on::text))`,
 )} end`
 
-/** Payments of the invoices of subscription `s`, as far as they did not go back. */
-export const refundable = `t.amount > coalesce(t.refunded, 0) and t.id in (
+/** Payments of the invoices of subscription `s`, as far as they did not go back and are not disputed. */
+export const refundable = `t.amount > coalesce(t.refunded, 0) + coalesce(t.disputed, 0) and t.id in (
   select p.id from invoices i join payments p on p.invoice_id = i.id where i.subscription_ids @> array[s.id]
   union all
   select p.id from invoices i join payments p

@@ -1,26 +1,35 @@
 import type { CreditMemo, Payment, Refund } from '../../domain/invoice.ts'
-import type { RefundInHand, RefundStore } from '../../ports/refund-store.ts'
+import type { KnownRefund, RefundInHand, RefundStore } from '../../ports/refund-store.ts'
 import { lockBooks } from './lock-books.ts'
 import { fromRow, fromStateRow } from './rows.ts'
 import type { Sql } from './sql.ts'
 
-/** Refund `r` waits: nobody alive is at it, it did not fail lately, and we took the money ourselves. */
-const waits = `r.status = 'pending' and r.gateway = $1
-  and not exists (select 1 from payments e where e.id = r.payment_id and e.elsewhere) and (r.lease_until is null or r.lease_until < clock_timestamp())
-  and not exists (select 1 from due_failures f where f.kind = 'refund' and f.subject_id = r.id
+/** Refund `r` is the gateway's to carry out and nobody alive is at it. What was paid elsewhere goes back elsewhere. */
+const isFree = `r.status = 'pending' and r.gateway = $1 and (r.lease_until is null or r.lease_until < clock_timestamp())
+  and not exists (select 1 from payments paid where paid.id = r.payment_id and paid.elsewhere)`
+
+const failedLately = `exists (select 1 from due_failures f where f.kind = 'refund' and f.subject_id = r.id
     and f.retry_at > clock_timestamp())`
+
+const waits = `${isFree} and not ${failedLately}`
 
 const claimSql = `
   with due as (
-    select r.id from refunds r where ${waits} and ($2::text is null or r.order_id = $2)
+    select r.id from refunds r
+    where ${isFree} and ($2::text is null or r.order_id = $2)
+      and case when $6::text is null then not ${failedLately} else r.id = $6 end
     order by r.requested_at, r.id limit $3 for update skip locked)
   update refunds r set lease_holder = $4, lease_until = clock_timestamp() + make_interval(secs => $5), tries = r.tries + 1
   from due, payments p where r.id = due.id and p.id = r.payment_id
   returning r.id, r.amount, p.gateway_reference as payment_reference, r.tries`
 
 const booksSql = `
-  select to_jsonb(r) - array['lease_holder', 'lease_until', 'tries'] as refund, row_to_json(m) as credit_memo, row_to_json(p) as payment
+  select to_jsonb(r) - array['lease_holder', 'lease_until', 'tries', 'returned_at'] as refund, row_to_json(m) as credit_memo, row_to_json(p) as payment
   from refunds r join credit_memos m on m.id = r.credit_memo_id join payments p on p.id = r.payment_id where r.id = $1`
+
+const findSql = `
+  select r.id, r.status, r.owner_id, r.order_id, r.gateway, r.gateway_reference, coalesce(p.elsewhere, false) as elsewhere
+  from refunds r join payments p on p.id = r.payment_id where r.id = $1`
 
 interface BooksRow {
   readonly refund: object
@@ -34,8 +43,8 @@ export function refundStore(sql: Sql): RefundStore {
       (await sql.row('refunds.is-waiting', `select 1 as waits from refunds r where ${waits} limit 1`, [
         gateway,
       ])) !== undefined,
-    claim: async ({ gateway, orderId, limit, lease }) => {
-      const values = [gateway, orderId ?? null, limit, lease.holder, lease.seconds]
+    claim: async ({ gateway, only: { orderId, refundId }, limit, lease }) => {
+      const values = [gateway, orderId ?? null, limit, lease.holder, lease.seconds, refundId ?? null]
       return (await sql.rows('refunds.claim', claimSql, values)).map((row) => fromRow<RefundInHand>(row))
     },
     release: async (id, holder) => {
@@ -46,6 +55,16 @@ export function refundStore(sql: Sql): RefundStore {
       )
     },
     takeInHand: (id) => takeInHand(sql, id),
+    find: async (id) => {
+      const row = await sql.row('refunds.find', findSql, [id])
+      return row && fromRow<KnownRefund>(row)
+    },
+    markReturned: async (id) =>
+      (await sql.run(
+        'refunds.mark-returned',
+        `update refunds set returned_at = clock_timestamp() where id = $1 and returned_at is null and status = 'refunded'`,
+        [id],
+      )) > 0,
   }
 }
 

@@ -23,7 +23,7 @@ export function fromJsonRow<T>(row: object): T {
 export function fromStateRow<T>(row: object): T {
   const value: Record<string, unknown> = {}
   for (const [column, field] of Object.entries(row))
-    if (column !== 'created_at' && column !== 'updated_at')
+    if (column !== 'created_at' && column !== 'updated_at' && column !== 'recorded_at')
       value[camel(column)] = fromJsonField(column, field)
   return value as T
 }

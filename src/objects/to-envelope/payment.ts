@@ -42,5 +42,13 @@ function dataOf(payment: ShownPayment): z.output<typeof paymentData> {
     refunded: toDecimal(payment.refunded ?? 0, payment.currency),
     currency: payment.currency,
     capturedAt: payment.capturedAt,
+    ...(payment.disputes && {
+      disputes: payment.disputes.map(({ id, status, amount, currency }) => ({
+        id,
+        status,
+        amount: toDecimal(amount, currency),
+        currency,
+      })),
+    }),
   }
 }

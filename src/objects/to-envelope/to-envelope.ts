@@ -3,6 +3,7 @@ import type { ObjectType, Shown, ShownObjects } from '../../ports/object-store.t
 import { addressEnvelope } from './address.ts'
 import { creditMemoEnvelope } from './credit-memo.ts'
 import { customerEnvelope } from './customer.ts'
+import { disputeEnvelope } from './dispute.ts'
 import { entitlementEnvelope } from './entitlement.ts'
 import { eventEnvelope } from './event.ts'
 import { giftEnvelope } from './gift.ts'
@@ -30,6 +31,7 @@ const mappings: { readonly [T in ObjectType]: (object: ShownObjects[T]) => Envel
   payments: paymentEnvelope,
   credit_memos: creditMemoEnvelope,
   refunds: refundEnvelope,
+  disputes: disputeEnvelope,
   gift_code: giftEnvelope,
   user_entitlements: entitlementEnvelope,
   promo_codes_v2: promoCodeEnvelope,

@@ -38,7 +38,7 @@ export function planCancelSubscription(order: CancelSubscription, facts: Facts):
   }
   const { changes, after } = cancel(order, facts, { subscription, today, on })
   if (order.settle === 'refund' && on <= today && after.refunds.length === before.refunds.length)
-    return nothingToRefund('Nothing was paid for days that are not used.')
+    return nothingToRefund('Nothing was paid for days that are not used, or it is disputed.')
   const withdrawn = on > today ? [] : toCome
   return { ...changeset, changes, messages: cancellationMessages(order, { before, today, on, withdrawn }) }
 }

@@ -32,7 +32,7 @@ export function planCreditMemo(order: GiveCredit, facts: Facts): Changeset | Ref
       order.as === 'refund' ? refundChanges(state, { creditMemoId, ids, orderId, subscriptionId, at }) : [],
   ])
   if (order.as === 'refund' && after.refunds.length === before.refunds.length)
-    return nothingToRefund('What is credited here was never captured, or went back already.')
+    return nothingToRefund('What is credited here was never captured, went back already, or is disputed.')
   return { effectiveOn: on, currency, changes, effects: [], messages: [goesOn] }
 }
 

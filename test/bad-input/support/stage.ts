@@ -67,7 +67,13 @@ async function setStage(app: TestApp): Promise<Stage> {
   })
   const recovery = new URL(link.recoveryLink, 'http://x').searchParams
   const right: Rights = {
-    params: { service: 'limio', path_type: 'orders', id: order.json().id, path: 'offers2/Swept' },
+    params: {
+      service: 'limio',
+      path_type: 'orders',
+      id: order.json().id,
+      path: 'offers2/Swept',
+      gateway: 'sandbox',
+    },
     query: { checkoutId: link.id, basket: link.id, recover: recovery.get('recover') ?? '' },
     clientId: client.json().id,
     asClient: authorization,
@@ -130,6 +136,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     putSettings: { merchantName: 'Engine Ltd' },
     putSandboxGateway: { call: 'refund', loseAnswers: 0, delayMs: 0 },
     advanceClock: { advanceBy: 'PT1S' },
+    takeNotice: { id: 'evt_1' },
     issueToken: { grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'nothing' },
   }
 }

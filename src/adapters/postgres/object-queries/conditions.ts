@@ -79,6 +79,7 @@ export const conditions: Readonly<Record<ObjectType, Conditions>> = {
     orderId: ofOrder,
     status: inStatus,
   },
+  disputes: { ownerId: ofOwner, orderId: ofOrder, status: inStatus },
   gift_code: {
     ownerId: ofOwner,
     subscriptionId: ofSubscription,

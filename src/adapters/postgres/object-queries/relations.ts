@@ -14,6 +14,7 @@ const ofOwner = (self: string): Relations => ({
   payments: `t.owner_id = ${self}`,
   credit_memos: `t.owner_id = ${self}`,
   refunds: `t.owner_id = ${self}`,
+  disputes: `t.owner_id = ${self}`,
   gift_code: `t.owner_id = ${self}`,
   user_entitlements: `t.owner_id = ${self}`,
   events: `t.owner_id = ${self}`,
@@ -54,6 +55,7 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     payments: 't.order_id = self.id',
     credit_memos: 't.order_id = self.id',
     refunds: 't.order_id = self.id',
+    disputes: 't.order_id = self.id',
     // What it bought, claimed or paid back.
     gift_code: `t.id in (
       select g.id from gift_codes g where g.order_id = self.id
@@ -120,6 +122,7 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     subscriptions:
       't.id = any((select i.subscription_ids from invoices i where i.id = self.invoice_id)::text[])',
     refunds: 't.owner_id = self.owner_id and t.payment_id = self.id',
+    disputes: 't.payment_id = self.id',
   },
   credit_memos: {
     ...owner,
@@ -141,6 +144,13 @@ export const relations: Readonly<Record<ObjectType, Relations>> = {
     credit_memos: 't.id = self.credit_memo_id',
     payments: 't.id = self.payment_id',
     invoices: 't.id = (select p.invoice_id from payments p where p.id = self.payment_id)',
+  },
+  disputes: {
+    ...owner,
+    ...order,
+    ...customer,
+    payments: 't.id = self.payment_id',
+    events: `t.subject_id = self.payment_id and t.type like 'payment.dispute%'`,
   },
   promo_codes_v2: {
     orders: 't.id in (select u.order_id from promo_code_uses u where u.promo_number = self.number)',

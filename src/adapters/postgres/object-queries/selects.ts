@@ -32,6 +32,11 @@ const total = `coalesce(
 const currency = `coalesce(
   (select min(i.currency) from invoices i where i.order_id = t.id), t.changeset ->> 'currency') as currency`
 
+const disputesOfPayment = `(
+  select jsonb_agg(jsonb_build_object('id', d.id, 'status', d.status, 'amount', d.amount, 'currency', d.currency)
+    order by d.created_at desc, d.id desc)
+  from disputes d where d.payment_id = t.id) as disputes`
+
 const trackingOfOrder = `(
   select o.request #> '{envelope,tracking}' from orders o where o.id = t.order_id) as tracking`
 
@@ -85,7 +90,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   payments: {
     table: 'payments',
     columns: `t.id, t.reference, t.owner_id, t.customer_id, t.order_id, t.invoice_id, t.payment_method_id, t.status,
-      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.refunded, t.applications, t.created_at, t.updated_at`,
+      t.gateway, t.gateway_reference, t.currency, t.amount, t.captured_at, t.refunded, t.applications, ${disputesOfPayment}, t.created_at, t.updated_at`,
   },
   credit_memos: {
     table: 'credit_memos',
@@ -98,6 +103,11 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
     columns: `t.id, t.reference, t.owner_id, t.customer_id, t.subscription_id, t.order_id, t.credit_memo_id,
       t.payment_id, t.status, t.gateway, t.gateway_reference, t.currency, t.amount, t.requested_at, t.created_at,
       t.updated_at`,
+  },
+  disputes: {
+    table: 'disputes',
+    columns: `t.id, t.gateway, t.gateway_reference, t.payment_id, t.owner_id, t.customer_id, t.order_id, t.status, t.currency,
+      t.amount, t.reason, t.evidence_due_at, t.opened_at, t.closed_at, t.created_at, t.updated_at`,
   },
   gift_code: {
     table: 'gift_codes',
