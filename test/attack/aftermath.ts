@@ -4,9 +4,10 @@ import { type Aftermath, ordersOf, type Stage } from './attack.ts'
 
 /** One order, one charge, and everybody is shown the same receipt. */
 export async function expectOneOrder(
-  { shops: [shop], bank }: Stage,
+  { shops: [shop], bank, failures }: Stage,
   { checkoutId, answers, buyers }: Aftermath,
 ): Promise<void> {
+  expect(failures).toEqual([])
   const orders = await ordersOf(shop, checkoutId)
   expect(orders).toMatchObject([{ status: 'complete' }])
   const id = orders[0]?.id ?? ''

@@ -15,6 +15,8 @@ export interface Stage {
   readonly shops: readonly [TestApp, TestApp]
   readonly bank: Bank
   readonly links: Awaited<ReturnType<typeof linkMaker>>
+  /** What went wrong on our side, which nothing may. */
+  readonly failures: readonly unknown[]
 }
 
 export interface Aftermath {

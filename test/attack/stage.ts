@@ -13,5 +13,10 @@ export async function openStage(app: TestApp): Promise<Stage & { readonly close:
     await withServices(app, { gateway: bank.gateway }),
     await withServices(other, { gateway: bank.gateway }),
   ] as const
-  return { shops, bank, links, close: () => other.close() }
+  const failures: unknown[] = []
+  for (const { http } of shops)
+    http.addHook('onError', async (_request, _reply, error) => {
+      failures.push(error)
+    })
+  return { shops, bank, links, failures, close: () => other.close() }
 }

@@ -1,0 +1,4 @@
+import { makeSandbox } from '../gateway-conformance/sandbox.ts'
+import { randomPayments } from './random-payments.ts'
+
+randomPayments('sandbox', makeSandbox, 250)
