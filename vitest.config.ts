@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const tests = ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.mjs']
 const elsewhere = process.env.TEST_DATABASE_URL
@@ -15,6 +16,9 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A worker keeps what it imported: nearly every file needs the whole server, and nothing in it remembers a test.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: { ...shared, name: 'proffer', include: tests, exclude: ['**/node_modules/**', 'test/full/**'] },

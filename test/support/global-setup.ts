@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -9,6 +8,7 @@ import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/supe
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { createPool } from '../../src/adapters/postgres/pool.ts'
 import type { Log } from '../../src/ports/log.ts'
+import { ownerOfTemporaryFolder, parentsOfTemporaryFolders, temporaryFolder } from './temporary-folder.ts'
 
 /**
  * Gives the run a database server and leaves a migrated template in it, from which every test file copies its own database. The
@@ -46,17 +46,21 @@ async function migrateTemplate(server: string, template: string): Promise<void> 
   await pool.end()
 }
 
-const folderPrefix = 'proffer-test-'
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Durability is traded for speed: nothing in it outlives the run. */
 async function startTemporaryServer() {
   await removeAbandonedServers()
-  const folder = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+  const folder = await temporaryFolder()
   const server = await startEmbeddedPostgres({
     dataDir: folder,
     log: silent,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_wal_size: '256MB',
+    },
   })
   return {
     url: server.url,
@@ -69,14 +73,15 @@ async function startTemporaryServer() {
 
 /** A run that was killed could not stop its server; the folder's name says whose it was. */
 async function removeAbandonedServers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(folderPrefix)) continue
-    const owner = Number(name.slice(folderPrefix.length).split('-')[0])
-    if (await factsOfProcess(owner)) continue
-    const folder = join(tmpdir(), name)
-    const left = await findPostmaster(join(folder, 'postgres')).catch(() => undefined)
-    if (left !== undefined) process.kill(left.pid, 'SIGQUIT')
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  for (const parent of parentsOfTemporaryFolders) {
+    for (const name of await readdir(parent).catch(() => [])) {
+      const owner = ownerOfTemporaryFolder(name)
+      if (owner === undefined || (await factsOfProcess(owner))) continue
+      const folder = join(parent, name)
+      const left = await findPostmaster(join(folder, 'postgres')).catch(() => undefined)
+      if (left !== undefined) process.kill(left.pid, 'SIGQUIT')
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { findPostmaster } from '../../src/adapters/embedded-postgres/postmaster.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const main = join(import.meta.dirname, '../../src/main.ts')
 
@@ -54,7 +54,7 @@ export async function addressOf(server: ServerProcess): Promise<string> {
 
 /** A data folder that is gone after the test, with the PostgreSQL that may still run on it. */
 export async function temporaryDataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `proffer-test-${process.pid}-`))
+  const folder = await temporaryFolder()
   onTestFinished(async () => {
     if ((await readdir(folder)).includes('postgres')) {
       const left = await findPostmaster(join(folder, 'postgres'))
