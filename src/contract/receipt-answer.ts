@@ -66,6 +66,8 @@ export const receiptAnswer = z
       .object({
         brand: described(z.string(), 'Brand of the card.', 'visa'),
         last4: described(z.string(), 'Its last four digits.', '4242'),
+        expiryMonth: described(z.number(), 'The last month it is good for, 1 to 12.', 12),
+        expiryYear: described(z.number(), 'And its year.', 2034),
       })
       .nullable()
       .meta({ description: 'The card that paid, when one did.' }),

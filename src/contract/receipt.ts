@@ -38,6 +38,15 @@ export interface ReceiptGift {
   readonly delivered: boolean
 }
 
+/** The card that paid, or will. More of it is not kept. */
+export interface ReceiptCard {
+  readonly brand: string
+  readonly last4: string
+  /** 1 to 12; the card is good until the end of it. */
+  readonly expiryMonth: number
+  readonly expiryYear: number
+}
+
 /** What the buyer gets to see and to keep of an order. Amounts are decimal strings in `currency`. */
 export interface Receipt {
   readonly id: string
@@ -49,7 +58,7 @@ export interface Receipt {
   readonly currency: string
   readonly locale: string | null
   readonly paymentType: string
-  readonly card: { readonly brand: string; readonly last4: string } | null
+  readonly card: ReceiptCard | null
   readonly paid: string
   /** Still to pay, as on an order by invoice. */
   readonly due: string

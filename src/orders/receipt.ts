@@ -147,7 +147,9 @@ function byDay(a: Schedule, b: Schedule): number {
 
 function cardOf({ paymentMethods }: CustomerState): Receipt['card'] {
   const card = paymentMethods[0]?.card
-  return card === undefined ? null : { brand: card.brand, last4: card.last4 }
+  if (card === undefined) return null
+  const { brand, last4, expiryMonth, expiryYear } = card
+  return { brand, last4, expiryMonth, expiryYear }
 }
 
 function merchantOf({ merchantName, logoUrl, accentColor, supportEmail }: Settings): Receipt['merchant'] {

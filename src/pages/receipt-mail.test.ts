@@ -12,7 +12,7 @@ const receipt: Receipt = {
   currency: 'GBP',
   locale: 'en-GB',
   paymentType: 'card',
-  card: { brand: 'visa', last4: '4242' },
+  card: { brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2034 },
   paid: '300.00',
   due: '0.00',
   total: '300.00',

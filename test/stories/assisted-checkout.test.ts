@@ -39,7 +39,7 @@ describe('a customer opens a link and pays', () => {
     const receipt = await buyer.receipt()
     expect(receipt.body).toMatchObject({
       status: 'complete',
-      card: { brand: 'visa', last4: '4242' },
+      card: { brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2034 },
       due: '0.00',
     })
     expect(receipt.body.schedule.length).toBeGreaterThanOrEqual(12)

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { brandOf, formatExpiry, formatNumber, isCardNumber, isExpiryAhead } from './card-number.ts'
+import {
+  brandOf,
+  formatExpiry,
+  formatNumber,
+  isCardNumber,
+  isExpiryAhead,
+  isTypedWhole,
+} from './card-number.ts'
 import { tokenOf } from './test-cards.ts'
 
 test.each([
@@ -20,6 +27,13 @@ test.each([
   ['378282246310005', true],
 ])('%s is a card number: %s', (digits, expected) => {
   expect(isCardNumber(digits)).toBe(expected)
+})
+
+test('thirteen digits that look like a whole number may be the beginning of a longer one', () => {
+  const number = '4000002500003155'
+  expect(isCardNumber(number.slice(0, 13))).toBe(true)
+  expect(isTypedWhole(number.slice(0, 13))).toBe(false)
+  expect(isTypedWhole(number)).toBe(true)
 })
 
 test.each([

@@ -45,6 +45,14 @@ export function isCardNumber(digits: string): boolean {
   return brandOf(digits).lengths.includes(digits.length) && checkSum(digits) % 10 === 0
 }
 
+/** Nothing shorter is issued any more, but the first digits of a longer one may look like it. */
+const leastTyped = 15
+
+/** May whoever types go on to the next field? */
+export function isTypedWhole(digits: string): boolean {
+  return digits.length >= leastTyped && isCardNumber(digits)
+}
+
 function checkSum(digits: string): number {
   return [...digits].reverse().reduce((sum, digit, at) => {
     const value = Number(digit) * (at % 2 === 1 ? 2 : 1)

@@ -1,6 +1,14 @@
 import './element.css'
 import type { CheckoutTexts } from '../../src/contract/checkout-texts.ts'
-import { brandOf, digitsOf, formatExpiry, formatNumber, isCardNumber, isExpiryAhead } from './card-number.ts'
+import {
+  brandOf,
+  digitsOf,
+  formatExpiry,
+  formatNumber,
+  isCardNumber,
+  isExpiryAhead,
+  isTypedWhole,
+} from './card-number.ts'
 import type { FromElement, ToElement } from './messages.ts'
 import { tokenOf } from './test-cards.ts'
 
@@ -82,7 +90,7 @@ function rewrite(field: HTMLInputElement, format: (text: string) => string): voi
 number.addEventListener('input', () => {
   rewrite(number, formatNumber)
   brand.textContent = brandOf(digitsOf(number.value)).name
-  if (document.activeElement === number && isCardNumber(digitsOf(number.value))) expiry.focus()
+  if (document.activeElement === number && isTypedWhole(digitsOf(number.value))) expiry.focus()
 })
 
 expiry.addEventListener('input', (event) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Receipt, ReceiptTax } from '../../../src/contract/receipt.ts'
+import type { Receipt, ReceiptCard, ReceiptTax } from '../../../src/contract/receipt.ts'
 import { MerchantHead } from '../basket-summary/basket-summary.tsx'
 import { formatAmount, formatDay, formatTax } from '../format.ts'
 import { fill, texts } from '../page.ts'
@@ -83,9 +83,17 @@ function periodOf({ serviceStartDate, serviceEndDate }: Receipt['lines'][number]
 }
 
 function paidWith({ card }: Receipt): string {
-  if (card === null) return texts.paidToday
-  const brand = card.brand.charAt(0).toUpperCase() + card.brand.slice(1)
-  return `${texts.paidToday} (${fill(texts.cardEnding, { brand, last4: card.last4 })})`
+  return card === null ? texts.paidToday : `${texts.paidToday} (${cardInWords(card)})`
+}
+
+function cardInWords({ brand, last4 }: ReceiptCard): string {
+  const name = brand.charAt(0).toUpperCase() + brand.slice(1)
+  return fill(texts.cardEnding, { brand: name, last4 })
+}
+
+/** `12/34`, as it stands on the card. */
+function expiryOf({ expiryMonth, expiryYear }: ReceiptCard): string {
+  return `${String(expiryMonth).padStart(2, '0')}/${String(expiryYear).slice(-2)}`
 }
 
 function Row({ name, value, strong }: { name: string; value: string; strong?: boolean }) {
@@ -130,6 +138,11 @@ function Charges({ receipt }: { receipt: Receipt }) {
           <Row key={date} name={formatDay(date)} value={formatAmount(amount, receipt.currency)} />
         ))}
       </dl>
+      {receipt.card && (
+        <p class="note card-charged">
+          {fill(texts.cardCharged, { card: cardInWords(receipt.card), expiry: expiryOf(receipt.card) })}
+        </p>
+      )}
     </>
   )
 }
