@@ -8,7 +8,7 @@ const app = useApp()
 
 test('300 orders in processes that are killed: nothing acknowledged is lost, nobody is charged twice', async () => {
   const ran = await runRounds(app(), roundsOf(300, 3))
-  await recover(app())
+  await recover(app(), ran)
   for (const round of ran) await expectWhole(app(), round)
   expect(ran.filter((round) => round.acknowledged !== undefined).length).toBeGreaterThan(30)
 })

@@ -40,7 +40,8 @@ export async function expectWhole(app: TestApp, ran: Ran): Promise<void> {
 /** How the order must end by itself: a link that was withdrawn before the money was taken ends it. */
 function endOf({ round }: Ran, { link }: Outcome): string {
   if (link === 'revoked') return 'cancelled'
-  return round.scenario === 'declined' ? 'pending-payment' : 'complete'
+  const waits = round.scenario === 'declined' || round.scenario === 'abandoned'
+  return waits ? 'pending-payment' : 'complete'
 }
 
 const nothing = {

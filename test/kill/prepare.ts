@@ -8,7 +8,7 @@ import { type Answer, card, openAsBuyer } from '../support/buyer.ts'
 import { offerNamed, type PublishedOffer } from '../support/catalog.ts'
 import { linkMaker } from '../support/links.ts'
 import type { CallerWords, Orders } from './process.ts'
-import type { Round } from './rounds.ts'
+import { meetsItsBank, type Round } from './rounds.ts'
 
 /** A month and a day before the next period of a subscription from this day begins, on the day of the rounds. */
 const backDated = '2027-02-15'
@@ -86,9 +86,14 @@ async function byCustomer({ app, links, monthly }: Shop, round: Round, email: st
     email,
     basketId: link.id,
     named: undefined,
-    submit: { caller, body: body(round.scenario === 'declined' ? 'tok_declined' : 'tok_ok') },
+    submit: { caller, body: body(cardOf(round)) },
     again: (token) => buyer.order(body(token)),
   }
+}
+
+function cardOf({ scenario }: Round): string {
+  if (meetsItsBank.includes(scenario)) return 'tok_3ds'
+  return scenario === 'declined' ? 'tok_declined' : 'tok_ok'
 }
 
 function paymentIn({ scenario }: Round, token: string) {

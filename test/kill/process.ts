@@ -6,7 +6,8 @@ import type { Caller } from '../../src/domain/caller.ts'
 import { processOrder } from '../../src/orders/process.ts'
 import { submitOrder } from '../../src/orders/submit.ts'
 import { armed } from './armed.ts'
-import type { Point, Round } from './rounds.ts'
+import { visitBank } from './bank-visit.ts'
+import { meetsItsBank, type Point, type Round } from './rounds.ts'
 
 /** What a process to be killed is told. */
 export interface Orders {
@@ -58,6 +59,7 @@ const order =
 const takesOver = async (id: string) => {
   await app.processes.freeDead()
   await processOrder(services, id)
+  if (meetsItsBank.includes(plan.scenario)) await visitBank(services, id, plan.scenario)
   const { status } = (await services.db.read.orders.find(id)) ?? {}
   return status === 'submitted' || status === 'processing'
 }

@@ -17,6 +17,10 @@ interface Scenario {
     | 'invoice'
     | 'at once'
     | 'declined'
+    /** The bank wants to see the buyer, who passes. */
+    | 'challenged'
+    /** The same, and the buyer never comes. */
+    | 'abandoned'
     | 'revoked'
     | 'moved'
     | 'changed'
@@ -83,6 +87,23 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'challenged',
+    by: 'customer',
+    course: [['started', 1], ['authorise', 1], ['challenged', 1], ...capturing.slice(1)],
+  },
+  {
+    name: 'abandoned',
+    by: 'customer',
+    course: [
+      ['started', 1],
+      ['authorise', 1],
+      ['challenged', 1],
+      ['abandoning', 1],
+      ['void', 1],
+      ['declined', 1],
+    ],
+  },
+  {
     name: 'revoked',
     by: 'customer',
     course: [
@@ -109,6 +130,9 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
 ]
+
+/** Scenarios in which the bank wants to see the buyer. */
+export const meetsItsBank: readonly Scenario['name'][] = ['challenged', 'abandoned']
 
 export interface Round {
   readonly scenario: Scenario['name']

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { startWorker } from '../../src/worker/start.ts'
 import type { TestApp } from '../support/app.ts'
+import { passChallenge } from './bank-visit.ts'
 import { type Prepared, preparer } from './prepare.ts'
 import type { Orders } from './process.ts'
 import type { Round } from './rounds.ts'
@@ -41,22 +42,46 @@ export async function runRounds(app: TestApp, rounds: readonly Round[]): Promise
 }
 
 /** Lets an ordinary worker finish whatever the dead have left. */
-export async function recover(app: TestApp): Promise<void> {
+export async function recover(app: TestApp, ran: readonly Ran[]): Promise<void> {
   await endJobsOfRunningOrders(app)
   const worker = await startWorker(app)
   const left = async () => {
     const { rows } = await app.pool.query(
       `select id, status from orders where status in ('submitted', 'processing')
        union all select key, 'unsent' from mails where sent_at is null
-       union all select id, 'unsent' from refunds where status = 'pending'`,
+       union all select id, 'unsent' from refunds where status = 'pending'
+       union all select order_id, state from payment_attempts where state = 'challenged'`,
     )
     return rows
   }
   try {
-    await expect.poll(left, { timeout: 60_000, interval: 100 }).toEqual([])
+    await expect
+      .poll(
+        async () => {
+          await letBuyersMeetTheirBanks(app, ran)
+          return left()
+        },
+        { timeout: 60_000, interval: 100 },
+      )
+      .toEqual([])
   } finally {
     await worker.stop()
   }
+}
+
+/** Buyers who have not been at their bank go there now, if they ever do; for the others an hour passes. */
+async function letBuyersMeetTheirBanks(app: TestApp, ran: readonly Ran[]): Promise<void> {
+  const passing = ran.filter(({ round }) => round.scenario === 'challenged').map(({ basketId }) => basketId)
+  const { rows } = await app.pool.query(
+    `select o.id from orders o join payment_attempts a on a.order_id = o.id
+     where a.state = 'challenged' and o.checkout_id = any($1)`,
+    [passing],
+  )
+  for (const { id } of rows) await passChallenge(app.services, id)
+  await app.pool.query(
+    `update payment_attempts set challenged_at = now() - interval '2 hours', check_at = null
+     where state = 'challenged' and challenged_at > now() - interval '1 hour'`,
+  )
 }
 
 interface Place {
