@@ -24,6 +24,8 @@ export type Effect =
   | { readonly kind: 'collect_invoices'; readonly when: 'after'; readonly invoiceIds: readonly string[] }
   /** These are not collected any more; a try that is under way ends first. */
   | { readonly kind: 'stop_collecting'; readonly when: 'after'; readonly invoiceIds: readonly string[] }
+  /** Its gateway is told to forget it, as soon as nothing is being charged with it. */
+  | { readonly kind: 'forget_method'; readonly when: 'after'; readonly paymentMethodId: string }
   | { readonly kind: 'mail_receipt'; readonly when: 'after'; readonly email: string }
 
 /** A plain-words note on what the order does, shown in its preview. */

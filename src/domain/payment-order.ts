@@ -1,5 +1,6 @@
 import type { OnSubscription } from './order.ts'
 import type { Address } from './party.ts'
+import type { Instant } from './time.ts'
 
 /** Orders about how a subscription is paid. */
 
@@ -38,6 +39,10 @@ export interface PayInvoice extends OnSubscription {
   readonly invoiceId: string | undefined
   /** Lines of that invoice; absent: all that is open of it. Amounts as decimals, absent: all that is open of the line. */
   readonly items: readonly { readonly id: string; readonly amount: string | undefined }[] | undefined
+  /** How much of the invoice as a whole is paid, as a decimal; absent: what `items` say, or all that is open. */
+  readonly amount?: string | undefined
+  /** When another system took the money; absent: now. */
+  readonly paidAt?: Instant | undefined
   /** Absent: what the subscription is charged with. */
   readonly means: PaymentMeans | undefined
 }

@@ -25,6 +25,7 @@ import { getSandboxGatewayRoute } from './routes/get-sandbox-gateway/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
 import { getTaxRatesRoute } from './routes/get-tax-rates/route.ts'
 import { getWelcomeRoute } from './routes/get-welcome/route.ts'
+import { importPaymentsRoute } from './routes/import-payments/route.ts'
 import { initiateCheckoutRoute } from './routes/initiate-checkout/route.ts'
 import { issueTokenRoute } from './routes/issue-token/route.ts'
 import { listClientsRoute } from './routes/list-clients/route.ts'
@@ -59,6 +60,7 @@ const routes: readonly Route[] = [
   previewOrderRoute,
   submitCheckoutOrderRoute,
   submitOrderRoute,
+  importPaymentsRoute,
   getWelcomeRoute,
   getSandboxElementRoute,
   getCheckoutPageRoute,

@@ -1,17 +1,20 @@
 import type { Facts } from '../domain/facts.ts'
 import type { Payment, PaymentApplication } from '../domain/invoice.ts'
 import type { PaidElsewhere } from '../domain/order.ts'
+import type { Instant } from '../domain/time.ts'
 
 interface Paid extends Pick<Payment, 'customerId' | 'currency' | 'amount' | 'paymentMethodId'> {
   /** What it pays; the first is the invoice that it is shown with. */
   readonly pays: readonly [PaymentApplication, ...PaymentApplication[]]
   readonly outside: Pick<PaidElsewhere, 'gateway' | 'reference'>
+  /** Absent: now. */
+  readonly paidAt?: Instant | undefined
 }
 
 /** Money that another system took already: one payment under its name there. */
 export function paymentElsewhere(
   { ids, orderId, ownerId, at }: Pick<Facts, 'ids' | 'orderId' | 'ownerId' | 'at'>,
-  { pays, outside, ...paid }: Paid,
+  { pays, outside, paidAt = at, ...paid }: Paid,
 ): Payment {
   return {
     ...paid,
@@ -25,6 +28,6 @@ export function paymentElsewhere(
     gateway: outside.gateway,
     gatewayReference: outside.reference,
     elsewhere: true,
-    capturedAt: at,
+    capturedAt: paidAt,
   }
 }

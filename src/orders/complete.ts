@@ -109,7 +109,7 @@ export interface Done {
  */
 export async function completeOrder(
   services: Services,
-  stores: Pick<Stores, 'billing' | 'events' | 'orders'>,
+  stores: Pick<Stores, 'billing' | 'events' | 'methods' | 'orders'>,
   run: Run,
   { changes, before, after, told = [], steps = [] }: Done,
 ): Promise<Run> {
@@ -132,7 +132,7 @@ export async function completeOrder(
     mails: [...receiptMails(services, order, after), ...giftMails(services, changes, after)],
     steps: [...steps, { name: 'save', at, outcome: status }],
   })
-  await tellCollector(stores, order, at)
+  await tellOthers(stores, order, at)
   await settleScheduledOrders({ services, at, clockRun: undefined }, stores, { before, after })
   return { ...run, order }
 }
@@ -144,15 +144,16 @@ function waitsForItsDay({ id }: OrderRecord, { pendingChanges }: CustomerState):
   )
 }
 
-/** Which open invoices are tried again at once, and which are tried no more. */
-async function tellCollector(
-  { billing }: Pick<Stores, 'billing'>,
+/** Which open invoices are tried again at once, which are tried no more, and what a gateway is to forget. */
+async function tellOthers(
+  { billing, methods }: Pick<Stores, 'billing' | 'methods'>,
   { changeset }: OrderRecord,
   at: Instant,
 ): Promise<void> {
   for (const effect of changeset?.effects ?? []) {
     if (effect.kind === 'collect_invoices') await billing.collectFrom(effect.invoiceIds, at)
     if (effect.kind === 'stop_collecting') await billing.stopCollecting(effect.invoiceIds)
+    if (effect.kind === 'forget_method') await methods.forgetLater(effect.paymentMethodId)
   }
 }
 

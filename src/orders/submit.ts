@@ -22,10 +22,18 @@ export async function submitOrder(
   body: unknown,
 ): Promise<OrderAnswer | Refusal> {
   const parsed = parseFor(caller, body)
-  if (isRefused(parsed)) return parsed
+  return isRefused(parsed) ? parsed : submitParsed(services, caller, parsed)
+}
+
+/** The same for an order that was never on the wire. */
+export async function submitParsed(
+  services: Services,
+  caller: Caller,
+  parsed: ParsedOrder,
+): Promise<OrderAnswer | Refusal> {
   for (let losses = 0; ; losses += 1) {
     try {
-      return await submitParsed(services, caller, parsed)
+      return await submitOnce(services, caller, parsed)
     } catch (error) {
       // What the faster request made is found on the next round.
       if (!(error instanceof RaceLost)) throw error
@@ -41,7 +49,7 @@ const crowded = refuse(
   'Many others pay for this order at this very moment. Wait for its result.',
 )
 
-async function submitParsed(
+async function submitOnce(
   services: Services,
   caller: Caller,
   parsed: ParsedOrder,

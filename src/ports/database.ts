@@ -11,10 +11,12 @@ import type { EventStore } from './event-store.ts'
 import type { GiftStore } from './gift-store.ts'
 import type { MailStore } from './mail-store.ts'
 import type { NoticeStore } from './notice-store.ts'
+import type { MethodStore } from './method-store.ts'
 import type { NumberStore } from './number-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
+import type { PaymentImportStore } from './payment-import-store.ts'
 import type { PromoCodeStore } from './promo-code-store.ts'
 import type { Queue } from './queue.ts'
 import type { RefundStore } from './refund-store.ts'
@@ -35,10 +37,12 @@ export interface Stores {
   readonly gifts: GiftStore
   readonly mails: MailStore
   readonly notices: NoticeStore
+  readonly methods: MethodStore
   readonly numbers: NumberStore
   readonly objects: ObjectStore
   readonly orders: OrderStore
   readonly owners: OwnerStore
+  readonly paymentImports: PaymentImportStore
   readonly promoCodes: PromoCodeStore
   readonly queue: Queue
   readonly refunds: RefundStore

@@ -1,6 +1,7 @@
 import { numberDocuments } from '../billing/number-documents.ts'
 import { lookOutForChallenges } from '../orders/look-out.ts'
 import { recordOrphanedDisputes } from '../payments/record-dispute.ts'
+import { forgetMethods } from '../payments/forget-methods.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -27,6 +28,7 @@ export function sweepOf(services: Services, processes: ProcessRegistry): () => P
     await recordOrphanedDisputes(services)
     await forget()
     await numberDocuments(services)
+    await forgetMethods(services)
   }
 }
 

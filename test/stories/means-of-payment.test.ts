@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { forgetMethods } from '../../src/payments/forget-methods.ts'
 import { useApp } from '../support/app.ts'
 import { card } from '../support/buyer.ts'
 import { plainOffer, useCatalogApi } from '../support/catalog-api.ts'
@@ -170,6 +171,60 @@ describe('delete_payment_method', () => {
     await refused(deletion(old.id), { status: 404 })
     await refused(held.order('change_payment', { payment: { type: 'token', token: { id: old.id } } }), {
       status: 404,
+    })
+  })
+
+  describe('at its gateway', () => {
+    const kept = async (reference: string) =>
+      (await rows('select 1 from sandbox_gateway.methods where id = $1', reference)).length
+    const deleted = async () => {
+      const held = await monthly()
+      await agent().submit(held.order('change_payment', { payment: card('tok_ok') }))
+      const [old] = await held.methods()
+      expect(await kept(old.gateway_reference)).toBe(1)
+      return { held, old, remove: () => agent().submit(deletion(old.id)) }
+    }
+
+    test('it is forgotten once the order is done', async () => {
+      const { old, remove } = await deleted()
+      await remove()
+      expect(await kept(old.gateway_reference)).toBe(0)
+      expect(await rows('select 1 from methods_to_forget')).toEqual([])
+    })
+
+    test('an answer that is lost is asked for again, until it is known', async () => {
+      const { old, remove } = await deleted()
+      await app().services.gatewayFaults?.set({ call: 'deleteMethod', loseAnswers: 1, delayMs: 0 })
+      expect((await remove()).body.status).toBe('complete')
+      expect(await rows('select tries from methods_to_forget')).toEqual([{ tries: 1 }])
+      await forgetMethods(app().services)
+      expect(await rows('select tries from methods_to_forget')).toEqual([{ tries: 1 }])
+      await app().pool.query(`update methods_to_forget set lease_until = now() - interval '1 second'`)
+      await forgetMethods(app().services)
+      expect([await kept(old.gateway_reference), await rows('select 1 from methods_to_forget')]).toEqual([
+        0,
+        [],
+      ])
+    })
+
+    test('what is being charged with it ends first', async () => {
+      const { held, old, remove } = await deleted()
+      const body = await agent().orderOf('/offers2/Digital Monthly', {
+        owner: held.owner,
+        external_id: 'in-hand',
+      })
+      const { body: other } = await agent().submit(body)
+      await app().pool.query(
+        `insert into payment_attempts (order_id, n, state, amount, currency, type, gateway, token, payment_method_id,
+           off_session, created_at, updated_at)
+         values ($1, 1, 'challenged', 999, 'GBP', 'saved', 'sandbox', $2, $3, false, now(), now())`,
+        [other.id, old.gateway_reference, old.id],
+      )
+      await remove()
+      expect(await kept(old.gateway_reference)).toBe(1)
+      await app().pool.query(`update payment_attempts set state = 'declined' where order_id = $1`, [other.id])
+      await forgetMethods(app().services)
+      expect(await kept(old.gateway_reference)).toBe(0)
     })
   })
 

@@ -14,10 +14,12 @@ import { eventStore } from './event-store.ts'
 import { giftStore } from './gift-store.ts'
 import { mailStore } from './mail-store.ts'
 import { noticeStore } from './notice-store.ts'
+import { methodStore } from './method-store.ts'
 import { numberStore } from './number-store.ts'
 import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
+import { paymentImportStore } from './payment-import-store.ts'
 import { promoCodeStore } from './promo-code-store.ts'
 import { graphileQueue } from './queue.ts'
 import { refundStore } from './refund-store.ts'
@@ -46,10 +48,12 @@ function storesOn(sql: Sql): Stores {
     gifts: giftStore(sql),
     mails: mailStore(sql),
     notices: noticeStore(sql),
+    methods: methodStore(sql),
     numbers: numberStore(sql),
     objects: objectStore(sql),
     orders: orderStore(sql),
     owners: ownerStore(sql),
+    paymentImports: paymentImportStore(sql),
     promoCodes: promoCodeStore(sql),
     queue: graphileQueue(sql),
     refunds: refundStore(sql),

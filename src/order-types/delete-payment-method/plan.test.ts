@@ -25,6 +25,7 @@ const plan = (before: object) =>
 test('a method that nothing needs is deleted', () => {
   expect(plan({ paymentMethods: [method] })).toMatchObject({
     changes: [{ kind: 'delete_payment_method', paymentMethodId: 'pm-1', at }],
+    effects: [{ kind: 'forget_method', when: 'after', paymentMethodId: 'pm-1' }],
   })
 })
 

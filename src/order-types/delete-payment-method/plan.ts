@@ -20,7 +20,7 @@ export function planDeletePaymentMethod(order: DeletePaymentMethod, facts: Facts
     effectiveOn: localDay(facts.at, facts.timeZone),
     currency: currencyOf(facts),
     changes: [{ kind: 'delete_payment_method', paymentMethodId: method.id, at: facts.at }],
-    effects: [],
+    effects: [{ kind: 'forget_method', when: 'after', paymentMethodId: method.id }],
     messages: [
       {
         level: 'info',

@@ -30,7 +30,7 @@ export function planPayInvoice(order: PayInvoice, facts: Facts): Changeset | Ref
   return {
     effectiveOn: localDay(facts.at, subscription.timeZone),
     currency,
-    changes: outside === undefined ? [] : recorded(facts, subscription, { pays, amount, outside }),
+    changes: outside === undefined ? [] : recorded(facts, subscription, { pays, amount, outside, paidAt: order.paidAt }),
     effects:
       outside === undefined ? [{ kind: 'collect_payment', when: 'before', amount, currency, pays }] : [],
     messages: messagesOf(facts.before.invoices, { pays, outside, currency }),
@@ -41,13 +41,14 @@ interface PaidOutside {
   readonly pays: readonly PaymentApplication[]
   readonly amount: number
   readonly outside: PaidElsewhere
+  readonly paidAt: PayInvoice['paidAt']
 }
 
 /** The money is there already: one payment under its name elsewhere, and nothing older is open any more where nothing is. */
 function recorded(
   facts: Facts,
   subscription: Subscription,
-  { pays, amount, outside }: PaidOutside,
+  { pays, amount, outside, paidAt }: PaidOutside,
 ): readonly Change[] {
   const [first, ...others] = pays
   if (first === undefined) return []
@@ -59,6 +60,7 @@ function recorded(
     paymentMethodId: undefined,
     pays: [first, ...others],
     outside,
+    paidAt,
   })
   const paid: Change = { kind: 'record_payment', payment }
   const isOpen = fold(facts.before, [paid]).invoices.some(({ balance }) => balance > 0)

@@ -18,13 +18,14 @@ type State = Pick<CustomerState, 'invoices' | 'payments'>
  * `nothing_to_pay`, `more_than_open`, `not_found`, `invalid_request`.
  */
 export function whatIsPaid(
-  { invoiceId, items }: Pick<PayInvoice, 'invoiceId' | 'items'>,
+  { invoiceId, items, amount }: Pick<PayInvoice, 'invoiceId' | 'items' | 'amount'>,
   subscription: Subscription,
   state: State,
 ): readonly PaymentApplication[] | Refusal {
   if (invoiceId === undefined) return everythingOpen(subscription, state)
   const invoice = state.invoices.find(({ id }) => id === invoiceId)
   if (invoice === undefined || invoice.balance === 0) return closed(invoiceId, subscription)
+  if (amount !== undefined) return partPaid(invoice, amount)
   if (items === undefined) return [{ invoiceId, amount: invoice.balance }]
   return itemsPaid(invoice, items, state)
 }
@@ -51,6 +52,18 @@ function closed(invoiceId: string, { reference }: Subscription): Refusal {
     '/invoice/id',
     `The subscription ${reference} has no open invoice ${invoiceId}: it is paid, or belongs to another one.`,
   )
+}
+
+function partPaid(invoice: Invoice, asked: string): readonly PaymentApplication[] | Refusal {
+  const amount = fromDecimal(asked, invoice.currency)
+  if (amount === undefined || amount <= 0)
+    return refuseAt(
+      'invalid_request',
+      '/amount',
+      `amount must be above zero, in the decimals of ${invoice.currency}, such as ${moneyInWords(invoice.balance, invoice.currency)}.`,
+    )
+  if (amount > invoice.balance) return tooMuch('/amount', invoice, invoice.balance)
+  return [{ invoiceId: invoice.id, amount }]
 }
 
 function itemsPaid(
