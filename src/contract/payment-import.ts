@@ -48,7 +48,9 @@ export const paymentImportBody = z
       .array(payment)
       .min(1, 'must hold at least one payment')
       .max(mostImported)
-      .meta({ description: `The payments, in the order in which they are recorded; at most ${mostImported}.` }),
+      .meta({
+        description: `The payments, in the order in which they are recorded; at most ${mostImported}.`,
+      }),
   })
   .meta({ description: 'Payments that another system took. `source` is `import` when absent.' })
 

@@ -62,7 +62,7 @@ function toOrder(source: string, line: Line, { id, subscriptionId }: NamedInvoic
   const { reference, amount, paidAt } = line
   return {
     envelope: {
-      externalId: `${source}/${reference}`,
+      externalId: `${encodeURIComponent(source)}/${reference}`,
       initiatedSource: undefined,
       source: ownSource,
       processImmediately: true,
@@ -92,6 +92,7 @@ function toResult({ reference, invoice }: Line, outcome: OrderAnswer | Refusal):
   }
   if (outcome.status === 'complete')
     return { reference, invoice, status: 'recorded', order: outcome.id, code: null, message: null }
-  const message = 'The order that records it is still being carried out. Import it again to learn its outcome.'
+  const message =
+    'The order that records it is still being carried out. Import it again to learn its outcome.'
   return { reference, invoice, status: 'refused', order: outcome.id, code: 'request_in_progress', message }
 }

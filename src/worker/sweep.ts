@@ -1,7 +1,7 @@
 import { numberDocuments } from '../billing/number-documents.ts'
 import { lookOutForChallenges } from '../orders/look-out.ts'
-import { recordOrphanedDisputes } from '../payments/record-dispute.ts'
 import { forgetMethods } from '../payments/forget-methods.ts'
+import { recordOrphanedDisputes } from '../payments/record-dispute.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
 

@@ -30,7 +30,10 @@ export function planPayInvoice(order: PayInvoice, facts: Facts): Changeset | Ref
   return {
     effectiveOn: localDay(facts.at, subscription.timeZone),
     currency,
-    changes: outside === undefined ? [] : recorded(facts, subscription, { pays, amount, outside, paidAt: order.paidAt }),
+    changes:
+      outside === undefined
+        ? []
+        : recorded(facts, subscription, { pays, amount, outside, paidAt: order.paidAt }),
     effects:
       outside === undefined ? [{ kind: 'collect_payment', when: 'before', amount, currency, pays }] : [],
     messages: messagesOf(facts.before.invoices, { pays, outside, currency }),

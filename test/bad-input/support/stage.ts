@@ -116,6 +116,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     submitCheckoutOrder: newOrder(offer),
     submitOrder: newOrder(offer),
     previewOrder: newOrder(offer),
+    importPayments: { payments: [{ invoice: 'INV-1', amount: '1.00', currency: 'GBP', reference: 'R-1' }] },
     exchangeLink: { token },
     openGift: { token: 'x'.repeat(43) },
     renewCheckout: { checkoutId },
