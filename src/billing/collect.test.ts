@@ -12,7 +12,7 @@ import {
   seedSubscription,
 } from '../../test/support/due-subscriptions.ts'
 import type { SeededOrder } from '../../test/support/seed-objects.ts'
-import type { PaymentGateway } from '../ports/payment-gateway.ts'
+import { GatewayRefused, type PaymentGateway } from '../ports/payment-gateway.ts'
 import { runDue } from './run-due.ts'
 
 const app = useApp()
@@ -213,4 +213,32 @@ test('an invoice that is paid meanwhile is not charged: what was authorised is l
   expect(await paymentsOf(seeded)).toBe(0)
   expect(await gatewayStates(app(), seeded)).toEqual(['voided'])
   expect(await laterInvoices(app(), seeded)).toMatchObject([{ status: 'paid', collect_at: null }])
+})
+
+test('a gateway that asks for a buyer who is away is answered by letting go, and nothing is taken', async () => {
+  next += 1
+  const seeded = await seedSubscription(app(), next)
+  const ended: string[] = []
+  const asking = services({
+    authorise: async ({ key }) => ({ state: 'challenged', reference: key, url: 'https://bank.example.com/' }),
+    void: async ({ key, reference }) => {
+      ended.push(key)
+      return { state: 'declined', reference, declineCode: 'authentication_required', retryable: true }
+    },
+  })
+  await runDue(asking, dueDay)
+  const [invoice] = await laterInvoices(app(), seeded)
+  expect(invoice).toMatchObject({ status: 'open' })
+  expect(ended).toHaveLength(1)
+  expect(await pastDue(seeded)).toBe(true)
+  expect(await paymentsOf(seeded)).toBe(0)
+})
+
+test('a gateway that will not even try has declined', async () => {
+  next += 1
+  const seeded = await seedSubscription(app(), next)
+  const refusing = services({ authorise: () => Promise.reject(new GatewayRefused('no such customer')) })
+  await runDue(refusing, dueDay)
+  expect(await pastDue(seeded)).toBe(true)
+  expect(await paymentsOf(seeded)).toBe(0)
 })

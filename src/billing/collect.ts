@@ -48,11 +48,29 @@ async function collect(context: DueContext, collection: Collection): Promise<voi
     throw new Error(`the saved method belongs to gateway ${gateway}, which is not configured`)
   if (collection.state === 'voiding') return voidAndEnd(context, collection)
   if (collection.state === 'capturing') return captureAndRecord(context, collection)
-  const payment = await authorise(context, collection, methodReference)
+  const payment = await authorise(context, collection, methodReference).catch(finallyNo)
   if (payment.state === 'declined') return recordDecline(context, collection, payment.declineCode)
+  if (payment.state === 'challenged') return declineUnseen(context, collection, payment.reference)
   const next = await passPointOfNoReturn(context, collection, payment.reference)
   const marked = { ...collection, gatewayReference: payment.reference }
   return next === 'capturing' ? captureAndRecord(context, marked) : voidAndEnd(context, marked)
+}
+
+/** A gateway that will not even try has declined. */
+function finallyNo(error: unknown): Extract<GatewayPayment, { state: 'declined' }> {
+  if (!(error instanceof GatewayRefused)) throw error
+  return { state: 'declined', reference: '', declineCode: 'gateway_refused', retryable: false }
+}
+
+/** The bank wants to see a buyer who is away: whatever waits for them there is ended, and they are asked by mail. */
+async function declineUnseen(context: DueContext, collection: Collection, reference: string): Promise<void> {
+  const { gateway } = context.services
+  const key = collectionKey(collection)
+  await askGateway(gateway, key, {
+    call: () => gateway.void({ key, reference }),
+    isDone: ({ state }) => state === 'voided' || state === 'declined',
+  })
+  return recordDecline(context, collection, 'authentication_required')
 }
 
 function authorise(
