@@ -15,6 +15,13 @@ export const commands = {
   migrate: { needsWeb: false, runs: () => [server('migrate')] },
   test: { needsWeb: true, runs: (args) => [vitest('vitest.config.ts', args)] },
   'test:full': { needsWeb: true, runs: (args) => [vitest('vitest.full.config.ts', args)] },
+  'test:stripe': {
+    needsWeb: false,
+    runs: (args) => [
+      [join(projectFolder, 'bin', 'steps', 'stripe-key.mjs')],
+      vitest('vitest.stripe.config.ts', args),
+    ],
+  },
   openapi: {
     needsWeb: false,
     runs: () => [vitest('vitest.config.ts', ['src/http/openapi.test.ts', '--update'])],

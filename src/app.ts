@@ -13,12 +13,15 @@ import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
 import { type SqlCounters, sqlOn } from './adapters/postgres/sql.ts'
 import { taxTable } from './adapters/postgres/tax-table.ts'
 import { sandboxBank } from './adapters/sandbox/bank.ts'
-import { sandboxGateway } from './adapters/sandbox/gateway.ts'
+import { type SandboxGatewayParts, sandboxGateway } from './adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from './adapters/sandbox/gateway-faults.ts'
 import { mailSink } from './adapters/sandbox/mail-sink.ts'
+import { stripeGateway } from './adapters/stripe/gateway.ts'
+import type { StripeSettings } from './adapters/stripe/settings.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
 import { withTimeLimit } from './payments/time-limit.ts'
 import type { Log } from './ports/log.ts'
+import type { PaymentGateway } from './ports/payment-gateway.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
 import type { Services } from './ports/services.ts'
 
@@ -30,6 +33,8 @@ export interface AppOptions {
   readonly sandbox: boolean
   readonly publicUrl: string
   readonly poolSize: number
+  /** Absent: cards go through the sandbox's gateway, or are not taken. */
+  readonly stripe?: StripeSettings | undefined
   readonly log: Log
 }
 
@@ -55,11 +60,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       if (!closing) log.warn({ error: error.message }, 'lost a database connection')
     },
   })
-  // The sandbox gateway stands for a system outside: it never shares a connection with us.
+  // What a gateway writes is no part of any transaction of ours: it never shares a connection with us.
   const gatewayPool = createPool({
     connectionString: options.databaseUrl,
     max: 4,
-    applicationName: 'proffer sandbox gateway',
+    applicationName: 'proffer gateway',
     onError: (error) => log.warn({ error: error.message }, 'lost a gateway connection'),
   })
   const gatewaySql = sqlOn(gatewayPool, { roundTrips: 0, commits: 0 })
@@ -89,9 +94,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await live.refresh()
     },
     tax: taxTable(live, db.read.settings),
-    gateway: withTimeLimit(options.sandbox ? sandboxGateway({ sql: gatewaySql, noticeKey }) : noGateway),
-    gatewayFaults: options.sandbox ? sandboxGatewayFaults(gatewaySql) : undefined,
-    sandboxBank: options.sandbox ? sandboxBank(gatewaySql) : undefined,
+    gateway: withTimeLimit(gatewayFor(options, { sql: gatewaySql, noticeKey })),
+    gatewayFaults: hasSandboxGateway(options) ? sandboxGatewayFaults(gatewaySql) : undefined,
+    sandboxBank: hasSandboxGateway(options) ? sandboxBank(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,
     printer: pdfPrinter,
     log,
@@ -112,6 +117,17 @@ export async function createApp(options: AppOptions): Promise<App> {
       await pool.end()
     },
   }
+}
+
+type GatewayOptions = Pick<AppOptions, 'stripe' | 'sandbox'>
+
+function gatewayFor(options: GatewayOptions, parts: SandboxGatewayParts): PaymentGateway {
+  if (options.stripe !== undefined) return stripeGateway(options.stripe, parts.sql)
+  return hasSandboxGateway(options) ? sandboxGateway(parts) : noGateway
+}
+
+function hasSandboxGateway({ stripe, sandbox }: GatewayOptions): boolean {
+  return sandbox && stripe === undefined
 }
 
 function offsetOf(value: unknown): number {

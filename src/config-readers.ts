@@ -53,6 +53,14 @@ export class Readers {
     return undefined
   }
 
+  /** A secret of a known form; the value never stands in the mistake. */
+  secretLike(name: string, pattern: RegExp, described: string): string | undefined {
+    const value = this.text(name)
+    if (value === undefined || pattern.test(value)) return value
+    this.mistake(name, `must be ${described}`)
+    return undefined
+  }
+
   /** May hold a password, so the value never stands in the mistake. */
   url(name: string, protocols: readonly string[]): string | undefined {
     const value = this.text(name)

@@ -17,10 +17,24 @@ const embedded: Config = {
   rateLimit: 'on',
   trustProxy: false,
   metricsToken: undefined,
+  stripe: undefined,
 }
 
 const key = 'k'.repeat(32)
 const own = { DATABASE_URL: 'postgres://u:p@db/proffer', SECRET_KEY: key }
+const stripe = {
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
+}
+const live = { STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }
+const stripeKeys = {
+  secretKey: 'sk_test_1',
+  publishableKey: 'pk_test_1',
+  webhookSecret: 'whsec_1',
+  apiUrl: undefined,
+  scriptUrl: undefined,
+}
 const client = { BOOTSTRAP_CLIENT_ID: 'crm', BOOTSTRAP_CLIENT_SECRET: 's'.repeat(16) }
 
 describe('what the environment asks for', () => {
@@ -69,6 +83,32 @@ describe('what the environment asks for', () => {
     ['trust every proxy', { TRUST_PROXY: 'true' }, { trustProxy: true }],
     ['trust these proxies', { TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: '10.0.0.0/8, ::1' }],
     ['metrics token', { METRICS_TOKEN: 'm'.repeat(16) }, { metricsToken: 'm'.repeat(16) }],
+    ["Stripe's test mode in a sandbox", stripe, { stripe: stripeKeys }],
+    [
+      'Stripe outside a sandbox, with a restricted key',
+      { ...own, ...stripe, ...live },
+      {
+        sandbox: false,
+        databaseUrl: own.DATABASE_URL,
+        secretKey: key,
+        stripe: { ...stripeKeys, secretKey: 'rk_live_1', publishableKey: 'pk_live_1' },
+      },
+    ],
+    [
+      'Stripe elsewhere',
+      {
+        ...stripe,
+        STRIPE_API_URL: 'http://127.0.0.1:12111',
+        STRIPE_JS_URL: 'http://127.0.0.1:12111/endive/stripe.js',
+      },
+      {
+        stripe: {
+          ...stripeKeys,
+          apiUrl: 'http://127.0.0.1:12111',
+          scriptUrl: 'http://127.0.0.1:12111/endive/stripe.js',
+        },
+      },
+    ],
   ])('%s', (_, environment, expected) => {
     expect(parseConfig(environment)).toEqual({ config: { ...embedded, ...expected } })
   })
@@ -106,13 +146,36 @@ describe('a mistake is one line that names its variable', () => {
     ['proxies', { TRUST_PROXY: 'all of them' }, [/^TRUST_PROXY: /]],
     ['a number of proxies', { TRUST_PROXY: '2' }, [/^TRUST_PROXY: /]],
     ['short metrics token', { METRICS_TOKEN: 'm' }, [/^METRICS_TOKEN: /]],
+    [
+      'half of Stripe',
+      { STRIPE_SECRET_KEY: 'sk_test_1' },
+      [/^STRIPE_PUBLISHABLE_KEY: is missing; with STRIPE_SECRET_KEY/, /^STRIPE_WEBHOOK_SECRET: is missing/],
+    ],
+    [
+      'live keys in a sandbox',
+      { ...stripe, ...live },
+      [/^STRIPE_SECRET_KEY: must be a test key .*moves no money$/, /^STRIPE_PUBLISHABLE_KEY: .*test key/],
+    ],
+    [
+      'test keys outside a sandbox',
+      { ...own, ...stripe },
+      [/^STRIPE_SECRET_KEY: must be a live key .*SANDBOX=true/, /^STRIPE_PUBLISHABLE_KEY: .*live key/],
+    ],
+    [
+      'keys that were mixed up',
+      { ...stripe, STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'sk_test_1' },
+      [/^STRIPE_SECRET_KEY: /, /^STRIPE_WEBHOOK_SECRET: .*whsec_/],
+    ],
     ['two at once', { PORT: 'x', WORKER: 'y' }, [/^PORT: /, /^WORKER: /]],
   ])('%s', (_, environment, lines) => {
     expect(parseConfig(environment)).toEqual({ mistakes: lines.map((line) => expect.stringMatching(line)) })
   })
 
   test('never shows a secret', () => {
-    const said = JSON.stringify(parseConfig({ SECRET_KEY: 'hunter2', DATABASE_URL: 'x:hunter2' }))
+    const stripeKeys = { STRIPE_SECRET_KEY: 'hunter2', STRIPE_WEBHOOK_SECRET: 'hunter2' }
+    const said = JSON.stringify(
+      parseConfig({ SECRET_KEY: 'hunter2', DATABASE_URL: 'x:hunter2', ...stripeKeys }),
+    )
     expect(said).not.toContain('hunter2')
   })
 })

@@ -23,6 +23,18 @@ export interface Config {
   /** What Fastify is told of proxies: whether to trust them, or which. */
   readonly trustProxy: boolean | string
   readonly metricsToken: string | undefined
+  /** Absent: cards do not go through Stripe. */
+  readonly stripe: StripeConfig | undefined
+}
+
+export interface StripeConfig {
+  readonly secretKey: string
+  readonly publishableKey: string
+  readonly webhookSecret: string
+  /** Absent: Stripe's own. */
+  readonly apiUrl: string | undefined
+  /** Absent: Stripe's own. */
+  readonly scriptUrl: string | undefined
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -59,6 +71,7 @@ export function parseConfig(environment: Environment): ConfigResult {
     rateLimit: read.choice('RATE_LIMIT', ['on', 'off']) ?? 'on',
     trustProxy: readTrustProxy(read),
     metricsToken: read.secret('METRICS_TOKEN', leastSecretLength),
+    stripe: readStripe(read, sandbox),
   }
   checkTogether(config, sandboxAsked !== undefined, read)
   return read.mistakes.length > 0 ? { mistakes: read.mistakes } : { config }
@@ -91,6 +104,34 @@ function readBootstrapClient(read: Readers): Config['bootstrapClient'] {
     read.mistake(missing, 'BOOTSTRAP_CLIENT_ID and BOOTSTRAP_CLIENT_SECRET go together; set both or neither')
   }
   return id === undefined || secret === undefined ? undefined : { id, secret }
+}
+
+const stripeNames = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const
+
+/** All three or none; test keys where no money may move, live keys where it does. */
+function readStripe(read: Readers, sandbox: boolean): StripeConfig | undefined {
+  const mode = sandbox ? 'test' : 'live'
+  const why = sandbox ? 'a sandbox moves no money' : 'this is no sandbox; set SANDBOX=true to try Stripe out'
+  const key = (name: string, kinds: string, example: string) =>
+    read.secretLike(
+      name,
+      new RegExp(`^(${kinds})_${mode}_\\w+$`),
+      `a ${mode} key (${example}_${mode}_…): ${why}`,
+    )
+  const secretKey = key('STRIPE_SECRET_KEY', 'sk|rk', 'sk')
+  const publishableKey = key('STRIPE_PUBLISHABLE_KEY', 'pk', 'pk')
+  const webhookSecret = read.secretLike(
+    'STRIPE_WEBHOOK_SECRET',
+    /^whsec_\S+$/,
+    "a webhook's signing secret (whsec_…)",
+  )
+  const apiUrl = read.origin('STRIPE_API_URL')
+  const scriptUrl = read.url('STRIPE_JS_URL', ['http:', 'https:'])
+  const given = [...stripeNames, 'STRIPE_API_URL', 'STRIPE_JS_URL'].filter((name) => read.has(name))
+  for (const name of stripeNames.filter((name) => given.length > 0 && !read.has(name)))
+    read.mistake(name, `is missing; with ${given.join(', ')} all of ${stripeNames.join(', ')} are needed`)
+  if (secretKey === undefined || publishableKey === undefined || webhookSecret === undefined) return undefined
+  return { secretKey, publishableKey, webhookSecret, apiUrl, scriptUrl }
 }
 
 /** `true`, `false`, or the addresses of the proxies with commas between. */

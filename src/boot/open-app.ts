@@ -38,6 +38,7 @@ export async function openApp(config: Config, databaseUrl: string, log: Log): Pr
     sandbox: config.sandbox,
     publicUrl: config.publicUrl ?? addressOf(config),
     poolSize,
+    stripe: config.stripe,
     log,
   })
   try {

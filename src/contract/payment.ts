@@ -12,6 +12,13 @@ const sandboxToken = z
   .string()
   .regex(/^tok_[a-z0-9_]{1,60}$/, 'must be a token of the card element, such as tok_ok; never a card number')
 
+const stripeToken = z
+  .string()
+  .regex(
+    /^(ctoken|pm)_\w{1,250}$/,
+    'must begin with ctoken_ or pm_, as the card element gave it; never a card number',
+  )
+
 const means = <T extends string>(type: T) =>
   described(z.literal(type), 'Which means of payment this is.', type)
 
@@ -30,7 +37,7 @@ export const payment = z
     z
       .strictObject({
         type: means('stripe'),
-        stripe: z.looseObject({ token: token(z.string().min(1).max(500), 'pm_card_visa') }),
+        stripe: z.looseObject({ token: token(stripeToken, 'ctoken_1RZf2y2eZvKYlo2C') }),
       })
       .meta({ description: 'By card, through Stripe.' }),
     z

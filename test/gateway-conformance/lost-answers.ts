@@ -118,12 +118,15 @@ export function describeLostAnswers(under: () => GatewayUnderTest): void {
     })
 
     test('to a look-up says nothing about the payment: it is asked again', async () => {
-      const { key, payment } = await authorise(under(), 'pays')
+      const { key, reference, taken } = await captured(under())
+      const refundKey = `refund-${newKey()}`
+      const refunded = await under().gateway.refund({ key: refundKey, reference, amount: 300 })
       await under().faults.loseAnswers('lookup', often)
       await expect(under().gateway.lookup(key)).rejects.toThrow(GatewayUnavailable)
-      await expect(under().gateway.lookupRefund(newKey())).rejects.toThrow(GatewayUnavailable)
+      await expect(under().gateway.lookupRefund(refundKey)).rejects.toThrow(GatewayUnavailable)
       await under().faults.none()
-      expect(await under().gateway.lookup(key)).toEqual(payment)
+      expect(await under().gateway.lookup(key)).toEqual(taken)
+      expect(await under().gateway.lookupRefund(refundKey)).toEqual(refunded)
     })
   })
 }

@@ -38,6 +38,7 @@ export async function answer(
       if (faults.latencyMs > 0) await pause(faults.latencyMs)
       return carryOut(world, operation, request, fault)
     })
+    if (fault === 'late') await pause(faults.lateMs)
     return fault === 'lost' ? undefined : reply
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

@@ -1,6 +1,5 @@
 import { cardError, invalid, missing } from './api-error.ts'
 import { type Charge, type Intent, type Method, newId, nowSeconds, type PaymentError, put } from './books.ts'
-import { openDispute } from './disputes.ts'
 import { type Form, text } from './form.ts'
 import { shown, tell, unexpected } from './intents.ts'
 import { methodFor } from './methods.ts'
@@ -51,7 +50,7 @@ function approve(world: World, intent: Intent, method: Method): void {
   intent.lastError = null
   method.used = true
   if (intent.setupFutureUsage !== null) method.customer = intent.customer
-  if (intent.kind === 'payment_intent') hold(world, intent, method)
+  if (intent.kind === 'payment_intent') hold(world, intent)
   else succeed(world, intent)
 }
 
@@ -60,12 +59,11 @@ function succeed(world: World, intent: Intent): void {
   tell(world, intent, 'succeeded')
 }
 
-function hold(world: World, intent: Intent, method: Method): void {
+function hold(world: World, intent: Intent): void {
   const charge = recordCharge(world, intent, { type: 'authorized', reason: null }, true)
   intent.status = 'requires_capture'
   world.happened('charge.succeeded', showCharge(charge))
   tell(world, intent, 'amount_capturable_updated')
-  if (method.testCard.disputed) openDispute(world, charge)
 }
 
 function declineIntent(world: World, intent: Intent, verdict: Declined): Error {
@@ -121,12 +119,12 @@ export function finishChallenge(world: World, challenge: string, passed: boolean
 
 function passChallenge(world: World, intent: Intent, method: Method): void {
   const verdict = method.testCard.afterChallenge
-  if (verdict.is === 'declined') {
-    declineIntent(world, intent, verdict)
-    return
+  if (verdict.is === 'challenge') fail(world, intent, authenticationFailed(intent))
+  else if (verdict.is === 'declined') declineIntent(world, intent, verdict)
+  else {
+    method.authenticated = true
+    approve(world, intent, method)
   }
-  method.authenticated = true
-  approve(world, intent, method)
 }
 
 const authenticationFailed = ({ kind }: Intent): PaymentError => ({

@@ -1,8 +1,9 @@
 /**
  * What goes wrong with one call. `busy`, `limited` and `conflict` come before anything is done; `broken` after the work had begun
- * and before it did anything, so that its key is used up; `broken-after` and `lost` after it was carried out.
+ * and before it did anything, so that its key is used up; `broken-after` and `lost` after it was carried out, as `late`, whose answer comes
+ * after `lateMs`.
  */
-export type Fault = 'busy' | 'limited' | 'conflict' | 'broken' | 'broken-after' | 'lost'
+export type Fault = 'busy' | 'limited' | 'conflict' | 'broken' | 'broken-after' | 'lost' | 'late'
 
 export interface Call {
   readonly method: string
@@ -15,7 +16,9 @@ type Chooser = (call: Call) => Fault | undefined
 export class Faults {
   private planned: { readonly on: RegExp; readonly fault: Fault; left: number }[] = []
   private chooser: Chooser = () => undefined
+  /** Before a call is carried out. */
   latencyMs = 0
+  lateMs = 0
 
   /** The next `times` calls whose `POST /v1/…` matches. */
   next(on: RegExp, fault: Fault, times = 1): void {

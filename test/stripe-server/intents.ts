@@ -1,5 +1,6 @@
 import { impossible, invalid, missing } from './api-error.ts'
 import { type Intent, newId, nowSeconds, put } from './books.ts'
+import { openDispute } from './disputes.ts'
 import { type Form, list, text, texts } from './form.ts'
 import { type Shown, showCharge, showIntent } from './show.ts'
 import type { World } from './world.ts'
@@ -79,6 +80,7 @@ export function captureIntent(world: World, intent: Intent, form: Form): void {
   intent.status = 'succeeded'
   world.happened('charge.captured', showCharge(charge))
   tell(world, intent, 'succeeded')
+  if (world.books.methods.get(intent.method ?? '')?.testCard.disputed) openDispute(world, charge)
 }
 
 /** A SetupIntent that succeeded cannot be taken back, as at Stripe. */

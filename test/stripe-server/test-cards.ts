@@ -22,7 +22,7 @@ export interface Situation {
 export interface TestCard {
   readonly number: string
   readonly judge: (situation: Situation) => Verdict
-  /** Once the cardholder passed the challenge. */
+  /** Once the cardholder passed the challenge; a challenge again: the bank is not content. */
   readonly afterChallenge: Verdict
   readonly disputed: boolean
   readonly refund: 'succeeded' | 'pending'
@@ -90,6 +90,11 @@ export const testCards: Readonly<Record<string, TestCard>> = {
   pm_card_authenticationRequiredChargeDeclined: card('4000008400001629', {
     judge: always(needed),
     afterChallenge: generic,
+  }),
+  // None of Stripe's: the bank is never content with what the cardholder does.
+  pm_card_challengeNeverPasses: card('4000000000003105', {
+    judge: always(needed),
+    afterChallenge: challenge,
   }),
   pm_card_createDispute: card('4000000000000259', { disputed: true }),
   pm_card_pendingRefund: card('4000000000007726', { refund: 'pending' }),
