@@ -1,5 +1,6 @@
 import type { Services } from '../ports/services.ts'
 import { advanceClockRoute } from './routes/advance-clock/route.ts'
+import { answerSandboxChallengeRoute } from './routes/answer-sandbox-challenge/route.ts'
 import { createClientRoute } from './routes/create-client/route.ts'
 import { createPromoCodeRoute } from './routes/create-promo-code/route.ts'
 import { deleteClientRoute } from './routes/delete-client/route.ts'
@@ -20,6 +21,7 @@ import { getOpenApiRoute } from './routes/get-openapi/route.ts'
 import { getReadyRoute } from './routes/get-ready/route.ts'
 import { getReceiptRoute } from './routes/get-receipt/route.ts'
 import { getReceiptDocumentRoute } from './routes/get-receipt-document/route.ts'
+import { getSandboxChallengeRoute } from './routes/get-sandbox-challenge/route.ts'
 import { getSandboxElementRoute } from './routes/get-sandbox-element/route.ts'
 import { getSandboxGatewayRoute } from './routes/get-sandbox-gateway/route.ts'
 import { getSettingsRoute } from './routes/get-settings/route.ts'
@@ -63,6 +65,8 @@ const routes: readonly Route[] = [
   importPaymentsRoute,
   getWelcomeRoute,
   getSandboxElementRoute,
+  getSandboxChallengeRoute,
+  answerSandboxChallengeRoute,
   getCheckoutPageRoute,
   getAssetsRoute,
   exchangeLinkRoute,

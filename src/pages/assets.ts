@@ -22,6 +22,7 @@ export type PageEntry =
   | 'document/document.ts'
   | 'gift/main.tsx'
   | 'elements/sandbox-element.ts'
+  | 'elements/challenge.ts'
 
 let manifest: Promise<Manifest> | undefined
 

@@ -5,9 +5,11 @@ interface Allowed {
   readonly ancestors: "'none'" | "'self'"
   /** Of the gateway whose card element the page shows. */
   readonly origins?: GatewayElement['origins'] | undefined
+  /** Where a form of the page may lead beside ourselves. */
+  readonly formTarget?: string | undefined
 }
 
-const policy = ({ logoUrl, ancestors, origins }: Allowed) =>
+const policy = ({ logoUrl, ancestors, origins, formTarget }: Allowed) =>
   [
     "default-src 'none'",
     sources('script-src', origins?.script),
@@ -15,7 +17,7 @@ const policy = ({ logoUrl, ancestors, origins }: Allowed) =>
     `img-src 'self' data:${logoUrl === undefined ? '' : ` ${new URL(logoUrl).origin}`}`,
     sources('connect-src', origins?.connect),
     sources('frame-src', origins?.frame),
-    "form-action 'self'",
+    sources('form-action', formTarget === undefined ? [] : [formTarget]),
     "base-uri 'none'",
     `frame-ancestors ${ancestors}`,
   ].join('; ')
@@ -58,5 +60,17 @@ export function elementHeaders(): Readonly<Record<string, string>> {
   return {
     ...common,
     'content-security-policy': policy({ logoUrl: undefined, ancestors: "'self'" }),
+  }
+}
+
+/**
+ * Of the page of the sandbox's bank: its form ends where the payment came from, and says which page it is of, as a browser does only
+ * when it may tell our own site where it comes from.
+ */
+export function bankHeaders(returnUrl: string | undefined): Readonly<Record<string, string>> {
+  const formTarget = returnUrl === undefined ? undefined : new URL(returnUrl).origin
+  return {
+    ...headersOf({ logoUrl: undefined, ancestors: "'none'", formTarget }),
+    'referrer-policy': 'same-origin',
   }
 }

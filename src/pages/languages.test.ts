@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { de as deBank } from './challenge-texts/de.ts'
+import { en as enBank } from './challenge-texts/en.ts'
+import { es as esBank } from './challenge-texts/es.ts'
+import { fr as frBank } from './challenge-texts/fr.ts'
+import { ja as jaBank } from './challenge-texts/ja.ts'
 import { de as deGifts } from './gift-texts/de.ts'
 import { en as enGifts } from './gift-texts/en.ts'
 import { es as esGifts } from './gift-texts/es.ts'
@@ -41,6 +46,15 @@ test.each(Object.entries(giftTexts))('what %s says of gifts has a place for ever
   for (const [key, text] of Object.entries(giftTexts.en)) {
     const translated = Object.entries(texts).find(([other]) => other === key)?.[1] ?? ''
     expect([key, ...new Set(placesIn(translated))]).toEqual([key, ...new Set(placesIn(text))])
+  }
+})
+
+const bankTexts = { en: enBank, de: deBank, fr: frBank, es: esBank, ja: jaBank }
+
+test.each(Object.entries(bankTexts))('what the bank of %s says has a place for every value', (_, texts) => {
+  for (const [key, text] of Object.entries(enBank)) {
+    const translated = Object.entries(texts).find(([other]) => other === key)?.[1] ?? ''
+    expect([key, ...placesIn(translated)]).toEqual([key, ...placesIn(text)])
   }
 })
 

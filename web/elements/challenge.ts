@@ -1,0 +1,3 @@
+import './challenge.css'
+
+/** The page of the sandbox's bank needs a style only: it works without any script. */
