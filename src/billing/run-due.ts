@@ -5,6 +5,7 @@ import { deliverDueGifts } from './deliver-gifts.ts'
 import type { BillingServices } from './due-context.ts'
 import { expireDueLinks } from './expire-links.ts'
 import { carryOutRefunds } from './refunds.ts'
+import { remindOverdue } from './remind-overdue.ts'
 
 export interface DueOptions {
   /** The advance of the clock it is for. */
@@ -15,7 +16,7 @@ export interface DueOptions {
 
 /**
  * Carries out everything that is due by `at`, an instant of the business clock: subscriptions start, schedules become
- * invoices, invoices are collected, money goes back, gifts are sent to their recipients, links expire. In batches, each safe to kill;
+ * invoices, invoices are collected, money goes back, buyers are reminded, gifts are sent to their recipients, links expire. In batches, each safe to kill;
  * any number of processes may do it at once.
  * What fails rests and is tried again later. Answers how much there was.
  */
@@ -31,6 +32,7 @@ export async function runDue(
       (await billDueSubscriptions(context)) +
       (await collectDueInvoices(context)) +
       (await carryOutRefunds(context)) +
+      (await remindOverdue(context)) +
       (await deliverDueGifts(context)) +
       (await expireDueLinks(context))
     if (done === 0) break

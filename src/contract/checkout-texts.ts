@@ -169,6 +169,9 @@ export interface CheckoutTexts {
   readonly dunningLast: string
   readonly dunningEnded: string
   readonly dunningHelp: string
+  readonly overdueSubject: string
+  readonly overdueText: string
+  readonly overdueHelp: string
   readonly recoveredSubject: string
   readonly recoveredText: string
 

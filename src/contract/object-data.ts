@@ -61,6 +61,11 @@ export const invoiceData = z
     ]),
     ...totals,
     dueDate: day('The day it is to be paid by.', '2026-12-31'),
+    overdue: described(
+      z.boolean(),
+      'Has its due date passed with something still owed? Only where the buyer pays by themselves (`invoice`).',
+      false,
+    ),
     balance: money('What is still owed.', '0.00'),
     paymentType: described(z.string(), 'How it is collected.', 'card'),
     invoiceItems: z

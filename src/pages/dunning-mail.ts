@@ -47,6 +47,20 @@ export function renderDeclineMail(
   })
 }
 
+/** It should have been paid by the buyer and was not. */
+export function renderOverdueMail(about: Collected): RenderedMail {
+  const language = pickLanguage({ locale: about.customer.locale ?? null, country: about.country })
+  const { texts, locale } = language
+  const { supportEmail } = about.settings
+  return mailOf(about, language, {
+    subject: texts.overdueSubject,
+    lines: [
+      fill(inWords(texts.overdueText, about, language), { date: formatDay(about.invoice.dueOn, locale) }),
+      ...(supportEmail === undefined ? [] : [fill(texts.overdueHelp, { email: supportEmail })]),
+    ],
+  })
+}
+
 /** What was past due is paid. */
 export function renderRecoveryMail(about: Collected): RenderedMail {
   const language = pickLanguage({ locale: about.customer.locale ?? null, country: about.country })

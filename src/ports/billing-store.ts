@@ -7,7 +7,7 @@ export interface DueSubscription {
   readonly state: CustomerState
 }
 
-export type DueKind = 'subscription' | 'invoice' | 'refund'
+export type DueKind = 'subscription' | 'invoice' | 'refund' | 'reminder'
 
 export interface ExpiredLink {
   readonly id: string
@@ -37,6 +37,10 @@ export interface BillingStore {
   readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>
   /** No new try of these; one that is under way ends as it ends. */
   readonly stopCollecting: (invoiceIds: readonly string[]) => Promise<void>
+  /** Open invoices that their buyers pay by themselves and that are overdue by `until` without anybody having said so, earliest first. */
+  readonly findOverdue: (until: Instant, limit: number) => Promise<readonly string[]>
+  /** `false` when it was said already, or nothing is open any more. Final while the invoice is locked. */
+  readonly markOverdue: (invoiceId: string, at: Instant) => Promise<boolean>
   /** Ends links whose time is over by `until`, earliest first. */
   readonly expireLinks: (until: Instant, limit: number) => Promise<readonly ExpiredLink[]>
   /** Withdraws orders of these baskets that wait for a payment. */

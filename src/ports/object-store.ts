@@ -74,7 +74,10 @@ export interface ShownCustomer extends Customer, Dated {}
 export interface ShownAddress extends StoredAddress, Dated {}
 /** Without the gateway's own name of it. */
 export interface ShownPaymentMethod extends Omit<PaymentMethod, 'gatewayReference'>, Dated {}
-export interface ShownInvoice extends Invoice, Dated {}
+export interface ShownInvoice extends Invoice, Dated {
+  /** Since when it should have been paid; absent: it is not due, or is collected. */
+  readonly overdueAt?: Instant | undefined
+}
 export interface ShownPayment extends Payment, Dated {
   /** The last one first; absent: none. */
   readonly disputes: readonly Pick<Dispute, 'id' | 'status' | 'amount' | 'currency'>[] | undefined

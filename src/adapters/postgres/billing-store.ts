@@ -21,6 +21,15 @@ const isLeftAlone = (subscription: string) =>
 
 const endsAt = '(least(s.cancel_on, s.term_end_on)::timestamp at time zone s.time_zone)'
 
+/** The first instant after the due day of invoice `i` where its subscription `s` is. */
+const overdueFrom = `((i.due_on + 1)::timestamp at time zone s.time_zone)`
+
+/** $1 until. The condition on the day alone is for the index: no two places are more than a day apart. */
+const overdue = `invoices i join subscriptions s on s.id = i.subscription_ids[1]
+  where i.status = 'open' and i.payment_type = 'invoice' and i.overdue_at is null
+    and i.due_on <= ($1::timestamptz at time zone 'UTC')::date and ${overdueFrom} <= $1
+    and not ${restsAfterFailure('reminder', 'i.id')}`
+
 const nextDueSql = `
   select min(at) as at from (
     (select s.start_at as at from subscriptions s where s.status = 'pending' and s.start_at <= $1
@@ -36,6 +45,8 @@ const nextDueSql = `
        and not ${isLeftAlone('c.subscription_id')} order by c.effective_at limit 1)
     union all
     (select i.collect_at from invoices i where i.collect_at <= $1 and ${isCollectable} order by i.collect_at limit 1)
+    union all
+    (select ${overdueFrom} from ${overdue} order by i.due_on limit 1)
     union all
     (select g.deliver_at from gift_codes g where g.delivery = 'scheduled' and g.deliver_at <= $1
        order by g.deliver_at limit 1)
@@ -73,7 +84,7 @@ const dueKinds = [
 ] as const
 
 export function billingStore(sql: Sql): BillingStore {
-  return { ...dueOn(sql), ...linksOn(sql), ...failuresOn(sql) }
+  return { ...dueOn(sql), ...remindersOn(sql), ...linksOn(sql), ...failuresOn(sql) }
 }
 
 type Due = Pick<
@@ -119,6 +130,25 @@ function dueOn(sql: Sql): Due {
         [invoiceIds],
       )
     },
+  }
+}
+
+function remindersOn(sql: Sql): Pick<BillingStore, 'findOverdue' | 'markOverdue'> {
+  return {
+    findOverdue: async (until, limit) =>
+      (
+        await sql.rows<{ id: string }>(
+          'billing.find-overdue',
+          `select i.id from ${overdue} order by i.due_on, i.id limit $2`,
+          [until, limit],
+        )
+      ).map(({ id }) => id),
+    markOverdue: async (invoiceId, at) =>
+      (await sql.run(
+        'billing.mark-overdue',
+        `update invoices set overdue_at = $2 where id = $1 and overdue_at is null and status = 'open'`,
+        [invoiceId, at],
+      )) === 1,
   }
 }
 

@@ -33,6 +33,7 @@ function dataOf(invoice: ShownInvoice): z.output<typeof invoiceData> {
     date: invoice.issuedOn,
     issuedAt: invoice.issuedAt,
     dueDate: invoice.dueOn,
+    overdue: invoice.overdueAt !== undefined && invoice.balance > 0,
     currency,
     amountWithoutTax: toDecimal(invoice.subtotal, currency),
     taxAmount: toDecimal(invoice.tax, currency),

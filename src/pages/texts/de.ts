@@ -177,6 +177,10 @@ export const de: CheckoutTexts = {
   dunningLast: 'Wir versuchen es nicht von uns aus noch einmal.',
   dunningEnded: 'Das Abonnement ist beendet.',
   dunningHelp: 'Um zu bezahlen oder eine andere Karte zu verwenden, schreiben Sie an {email}.',
+  overdueSubject: 'Ihre Rechnung von {merchant} ist überfällig',
+  overdueText:
+    '{amount} für {name} (Rechnung {reference}) war bis zum {date} zu zahlen. Falls Sie inzwischen gezahlt haben, ist diese Nachricht gegenstandslos.',
+  overdueHelp: 'Bei Fragen zur Rechnung schreiben Sie an {email}.',
   recoveredSubject: 'Ihre Zahlung an {merchant}',
   recoveredText:
     'Wir haben {amount} für {name} (Rechnung {reference}) erhalten. Alles ist wieder in Ordnung. Vielen Dank.',

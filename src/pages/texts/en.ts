@@ -171,6 +171,10 @@ export const en: CheckoutTexts = {
   dunningLast: 'We will not try again by ourselves.',
   dunningEnded: 'The subscription has ended.',
   dunningHelp: 'To pay or to use another card, write to {email}.',
+  overdueSubject: 'Your invoice from {merchant} is overdue',
+  overdueText:
+    '{amount} for {name} (invoice {reference}) was to be paid by {date}. If you have paid in the meantime, please ignore this.',
+  overdueHelp: 'If anything about the invoice is unclear, write to {email}.',
   recoveredSubject: 'Your payment to {merchant}',
   recoveredText:
     'We have received {amount} for {name} (invoice {reference}). Everything is in order again. Thank you.',

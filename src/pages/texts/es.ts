@@ -170,6 +170,10 @@ export const es: CheckoutTexts = {
   dunningLast: 'No lo intentaremos de nuevo por nuestra cuenta.',
   dunningEnded: 'La suscripción ha terminado.',
   dunningHelp: 'Para pagar o usar otra tarjeta, escriba a {email}.',
+  overdueSubject: 'Su factura de {merchant} está vencida',
+  overdueText:
+    '{amount} por {name} (factura {reference}) debía pagarse antes del {date}. Si ya ha pagado, no tenga en cuenta este mensaje.',
+  overdueHelp: 'Si tiene dudas sobre la factura, escriba a {email}.',
   recoveredSubject: 'Su pago a {merchant}',
   recoveredText:
     'Hemos recibido {amount} por {name} (factura {reference}). Todo vuelve a estar en orden. Gracias.',

@@ -173,6 +173,10 @@ export const fr: CheckoutTexts = {
   dunningLast: 'Nous ne réessaierons pas de nous-mêmes.',
   dunningEnded: 'L’abonnement a pris fin.',
   dunningHelp: 'Pour payer ou utiliser une autre carte, écrivez à {email}.',
+  overdueSubject: 'Votre facture de {merchant} est en retard',
+  overdueText:
+    '{amount} pour {name} (facture {reference}) devait être payé au plus tard le {date}. Si vous avez payé entre-temps, ne tenez pas compte de ce message.',
+  overdueHelp: 'Pour toute question sur la facture, écrivez à {email}.',
   recoveredSubject: 'Votre paiement à {merchant}',
   recoveredText:
     'Nous avons reçu {amount} pour {name} (facture {reference}). Tout est de nouveau en ordre. Merci.',

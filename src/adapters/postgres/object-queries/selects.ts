@@ -84,7 +84,7 @@ export const selects: Readonly<Record<ObjectType, { readonly columns: string; re
   invoices: {
     table: 'invoices',
     columns: `t.id, t.reference, t.number, t.owner_id, t.customer_id, t.order_id, t.subscription_ids, t.status, t.issued_at,
-      t.issued_on, t.due_on, t.currency, t.subtotal, t.tax, t.total, t.balance, t.payment_type, t.lines, t.bill_to,
+      t.issued_on, t.due_on, t.overdue_at, t.currency, t.subtotal, t.tax, t.total, t.balance, t.payment_type, t.lines, t.bill_to,
       t.created_at, t.updated_at`,
   },
   payments: {
