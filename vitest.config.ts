@@ -6,7 +6,7 @@ const elsewhere = process.env.TEST_DATABASE_URL
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   // How long something is waited for on a busy machine; it says nothing about how fast it is.
   expect: { poll: { timeout: 15_000 } },
