@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { projectFolder } from './steps/project.mjs'
 
 const bin = (path) => join(projectFolder, 'node_modules', path)
-const server = (mode) => [...memoryOptions(), join(projectFolder, 'src', 'main.ts'), mode]
+const server = (mode, args = []) => [...memoryOptions(), join(projectFolder, 'src', 'main.ts'), mode, ...args]
 const vitest = (config, args) => [bin('vitest/vitest.mjs'), 'run', '--config', config, ...args]
 const tsc = (config) => [bin('typescript/bin/tsc'), '-p', config]
 const biome = [bin('@biomejs/biome/bin/biome'), 'check']
@@ -13,6 +13,7 @@ export const commands = {
   serve: { needsWeb: true, runs: () => [server('serve')] },
   worker: { needsWeb: false, runs: () => [server('work')] },
   migrate: { needsWeb: false, runs: () => [server('migrate')] },
+  reconcile: { needsWeb: false, runs: (args) => [server('reconcile', args)] },
   test: { needsWeb: true, runs: (args) => [vitest('vitest.config.ts', args)] },
   'test:full': { needsWeb: true, runs: (args) => [vitest('vitest.full.config.ts', args)] },
   'test:stripe': {

@@ -1,3 +1,3 @@
 import { processMain } from './boot/process-main.ts'
 
-process.exit(await processMain(process.argv[2], process.env))
+process.exit(await processMain(process.argv.slice(2), process.env))

@@ -21,6 +21,7 @@ export async function settleRefund(
     const before = { ...emptyState, refunds: [refund], creditMemos: [creditMemo], payments: [payment] }
     const changes = [{ kind: 'settle_refund' as const, refundId, outcome }]
     await stores.orders.saveState(before, fold(before, changes), context.at)
+    await stores.refunds.markSettled(refundId)
     await stores.billing.clearFailures('refund', [refundId])
     await stores.events.append(
       eventsOf(context, changes, { ownerId: refund.ownerId, orderId: refund.orderId }),

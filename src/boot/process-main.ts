@@ -4,21 +4,26 @@ import { joinDatabase } from './database-server.ts'
 import { StartFailure } from './fail.ts'
 import { migrateDatabase } from './open-app.ts'
 import type { ProcessLog } from './process-log.ts'
+import { reconcileDay } from './reconcile.ts'
 import { serve } from './serve.ts'
 import { work } from './work.ts'
 
 const wrongUse = 2
 
-type Mode = (config: Config, log: ProcessLog) => Promise<number>
+type Mode = (config: Config, log: ProcessLog, args: readonly string[]) => Promise<number>
 
 const modes: ReadonlyMap<string, Mode> = new Map([
   ['serve', serve],
   ['work', work],
   ['migrate', migrateOnly],
+  ['reconcile', reconcileDay],
 ])
 
 /** Runs one mode to its end and answers the exit code: 0 in good order, 1 when it failed, 2 when it was called wrongly. */
-export async function processMain(modeName: string | undefined, environment: Environment): Promise<number> {
+export async function processMain(
+  [modeName, ...args]: readonly string[],
+  environment: Environment,
+): Promise<number> {
   const mode = modes.get(modeName ?? '')
   if (mode === undefined) return complain([`usage: main.ts ${[...modes.keys()].join(' | ')}`])
   const parsed = parseConfig(environment)
@@ -30,7 +35,7 @@ export async function processMain(modeName: string | undefined, environment: Env
     process.exit(1)
   })
   try {
-    return await mode(config, log)
+    return await mode(config, log, args)
   } catch (error) {
     if (error instanceof StartFailure) return complain([error.message], error.exitCode)
     log.fatal({ err: error }, 'could not go on')

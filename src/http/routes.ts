@@ -34,6 +34,7 @@ import { listClientsRoute } from './routes/list-clients/route.ts'
 import { listMailsRoute } from './routes/list-mails/route.ts'
 import { listObjectsRoute } from './routes/list-objects/route.ts'
 import { listOffersRoute } from './routes/list-offers/route.ts'
+import { listReconciliationsRoute } from './routes/list-reconciliations/route.ts'
 import { listRelatedObjectsRoute } from './routes/list-related-objects/route.ts'
 import { openGiftRoute } from './routes/open-gift/route.ts'
 import { previewOrderRoute } from './routes/preview-order/route.ts'
@@ -83,6 +84,7 @@ const routes: readonly Route[] = [
   getSandboxGatewayRoute,
   putSandboxGatewayRoute,
   listMailsRoute,
+  listReconciliationsRoute,
   withdrawCatalogItemsRoute,
   putCatalogItemRoute,
   publishCatalogItemsRoute,

@@ -1,3 +1,5 @@
+import type { MoneyTry } from '../ports/reconciliation-store.ts'
+
 /**
  * Our names of payments at the gateway: made of what is committed before the gateway hears of it, so that the same try has the same
  * name for ever.
@@ -13,7 +15,17 @@ export function collectionKey({ invoiceId, n }: { readonly invoiceId: string; re
   return `${invoiceId}:collect:${n}`
 }
 
+/** What a key of these names; absent when it names something else. */
+export function tryOfKey(key: string): MoneyTry | undefined {
+  const [, subject, step, n] = /^(.+):(auth|collect):(\d{1,9})$/.exec(key) ?? []
+  if (subject === undefined) return undefined
+  return step === 'auth'
+    ? { kind: 'attempt', orderId: subject, n: Number(n) }
+    : { kind: 'collection', invoiceId: subject, n: Number(n) }
+}
+
 /** The order whose attempt has this key; absent when it names something else. */
 export function orderOfKey(key: string): string | undefined {
-  return /^(.+):auth:\d+$/.exec(key)?.[1]
+  const money = tryOfKey(key)
+  return money?.kind === 'attempt' ? money.orderId : undefined
 }

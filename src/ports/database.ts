@@ -19,6 +19,7 @@ import type { OwnerStore } from './owner-store.ts'
 import type { PaymentImportStore } from './payment-import-store.ts'
 import type { PromoCodeStore } from './promo-code-store.ts'
 import type { Queue } from './queue.ts'
+import type { ReconciliationStore } from './reconciliation-store.ts'
 import type { RefundStore } from './refund-store.ts'
 import type { SettingsStore } from './settings-store.ts'
 
@@ -45,6 +46,7 @@ export interface Stores {
   readonly paymentImports: PaymentImportStore
   readonly promoCodes: PromoCodeStore
   readonly queue: Queue
+  readonly reconciliations: ReconciliationStore
   readonly refunds: RefundStore
   readonly settings: SettingsStore
 }

@@ -16,4 +16,10 @@ export interface Job {
   readonly key: string
 }
 
-export type TaskName = 'process-order' | 'resume-payment' | 'look-at-refund' | 'send-mails' | 'run-due'
+export type TaskName =
+  | 'process-order'
+  | 'resume-payment'
+  | 'look-at-refund'
+  | 'reconcile'
+  | 'send-mails'
+  | 'run-due'

@@ -53,6 +53,8 @@ export interface RefundStore {
    */
   readonly takeInHand: (id: string) => Promise<RefundBooks | undefined>
   readonly find: (id: string) => Promise<KnownRefund | undefined>
+  /** Writes down when its outcome was, by the world's clock. */
+  readonly markSettled: (id: string) => Promise<void>
   /** Writes down that money which went back came home again; true the first time. */
   readonly markReturned: (id: string) => Promise<boolean>
 }

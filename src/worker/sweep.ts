@@ -1,6 +1,7 @@
 import { numberDocuments } from '../billing/number-documents.ts'
 import { lookOutForChallenges } from '../orders/look-out.ts'
 import { forgetMethods } from '../payments/forget-methods.ts'
+import { enqueueReconciliations } from '../payments/reconcile-nightly.ts'
 import { recordOrphanedDisputes } from '../payments/record-dispute.ts'
 import type { ProcessRegistry } from '../ports/process-registry.ts'
 import type { Services } from '../ports/services.ts'
@@ -8,6 +9,7 @@ import type { Services } from '../ports/services.ts'
 const maxOrders = 100
 
 const hourMs = 3_600_000
+const minuteMs = 60_000
 
 /** A gateway repeats a notice for some days at most. */
 const noticeDays = 60
@@ -18,6 +20,7 @@ export function sweepOf(services: Services, processes: ProcessRegistry): () => P
     services.log.warn({}, 'mails are waiting in the outbox; no mailer is configured'),
   )
   const forget = nowAndThen(services, hourMs, () => services.db.read.notices.forget(noticeDays))
+  const reconcileNightly = nowAndThen(services, minuteMs, () => enqueueReconciliations(services))
   return async () => {
     const dead = await processes.freeDead()
     if (dead.length > 0) services.log.warn({ dead }, 'took back the work of processes that are gone')
@@ -27,6 +30,7 @@ export function sweepOf(services: Services, processes: ProcessRegistry): () => P
     await enqueueDueWork(services)
     await recordOrphanedDisputes(services)
     await forget()
+    await reconcileNightly()
     await numberDocuments(services)
     await forgetMethods(services)
   }

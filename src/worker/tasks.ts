@@ -4,6 +4,7 @@ import { runDue } from '../billing/run-due.ts'
 import { sendMails } from '../mail/outbox.ts'
 import { processOrder } from '../orders/process.ts'
 import { type GiveUp, resumeOrder } from '../orders/resume-payment.ts'
+import { reconcileOnce } from '../payments/reconcile-nightly.ts'
 import type { TaskName } from '../ports/queue.ts'
 import type { Services } from '../ports/services.ts'
 
@@ -14,6 +15,7 @@ export function tasksOf(services: Services): TaskList {
     'process-order': (payload) => processOrder(services, orderIdOf(payload)),
     'resume-payment': (payload) => resumeOrder(services, orderIdOf(payload), { giveUp: giveUpOf(payload) }),
     'look-at-refund': (payload) => lookAtRefund(services, textOf(payload, 'refundId')),
+    reconcile: (payload) => reconcileOnce(services, textOf(payload, 'day')),
     'send-mails': () => sendMails(services),
     'run-due': (_payload, helpers) => dueWork(helpers),
   }

@@ -22,6 +22,7 @@ import { ownerStore } from './owner-store.ts'
 import { paymentImportStore } from './payment-import-store.ts'
 import { promoCodeStore } from './promo-code-store.ts'
 import { graphileQueue } from './queue.ts'
+import { reconciliationStore } from './reconciliation-store.ts'
 import { refundStore } from './refund-store.ts'
 import { settingsStore } from './settings-store.ts'
 import { type Sql, type SqlCounters, sqlOn } from './sql.ts'
@@ -56,6 +57,7 @@ function storesOn(sql: Sql): Stores {
     paymentImports: paymentImportStore(sql),
     promoCodes: promoCodeStore(sql),
     queue: graphileQueue(sql),
+    reconciliations: reconciliationStore(sql),
     refunds: refundStore(sql),
     settings: settingsStore(sql),
   }

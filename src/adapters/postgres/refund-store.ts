@@ -24,7 +24,7 @@ const claimSql = `
   returning r.id, r.amount, p.gateway_reference as payment_reference, r.tries`
 
 const booksSql = `
-  select to_jsonb(r) - array['lease_holder', 'lease_until', 'tries', 'returned_at'] as refund, row_to_json(m) as credit_memo, row_to_json(p) as payment
+  select to_jsonb(r) - array['lease_holder', 'lease_until', 'tries', 'returned_at', 'settled_at'] as refund, row_to_json(m) as credit_memo, row_to_json(p) as payment
   from refunds r join credit_memos m on m.id = r.credit_memo_id join payments p on p.id = r.payment_id where r.id = $1`
 
 const findSql = `
@@ -58,6 +58,13 @@ export function refundStore(sql: Sql): RefundStore {
     find: async (id) => {
       const row = await sql.row('refunds.find', findSql, [id])
       return row && fromRow<KnownRefund>(row)
+    },
+    markSettled: async (id) => {
+      await sql.run(
+        'refunds.mark-settled',
+        'update refunds set settled_at = clock_timestamp() where id = $1',
+        [id],
+      )
     },
     markReturned: async (id) =>
       (await sql.run(
