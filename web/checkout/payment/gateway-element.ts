@@ -22,6 +22,8 @@ export interface PayerDetails {
 
 /** A gateway's card element, as this page uses it. Each gateway brings one implementation. */
 export interface GatewayElement {
+  /** Does it name its own fields? Then the page puts no label above it. */
+  readonly isLabelled: boolean
   /** Shows itself in `place`; `onEnter` when Enter is pressed inside. */
   readonly mount: (place: HTMLElement, onEnter: () => void) => void
   /**
@@ -49,6 +51,7 @@ export function gatewayElement({ gateway, merchant, orderItems }: Basket): Gatew
 
 /** Of a gateway that this page does not know: the card cannot be taken, and the form says so. */
 const missingElement: GatewayElement = {
+  isLabelled: false,
   mount: () => {},
   update: () => {},
   check: async () => texts.cardNotReady,

@@ -31,6 +31,7 @@ export function lateElement(load: (onBroken: () => void) => Promise<GatewayEleme
   }
 
   return {
+    isLabelled: true,
     mount: (place, onEnter) => void show(place, onEnter),
     update: (newest) => {
       due = newest

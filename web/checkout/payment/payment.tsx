@@ -47,9 +47,11 @@ function Card({ element, shown, onEnter }: { element: GatewayElement; shown: boo
   }, [element, needed])
   return (
     <div hidden={!shown}>
-      <p class="label" aria-hidden="true">
-        {texts.cardDetails}
-      </p>
+      {!element.isLabelled && (
+        <p class="label" aria-hidden="true">
+          {texts.cardDetails}
+        </p>
+      )}
       <div ref={place} class="card-place" />
       {page.sandbox && <p class="note">{texts.testCardHint}</p>}
     </div>

@@ -37,6 +37,7 @@ export function sandboxElement(url: string): GatewayElement {
     })
 
   return {
+    isLabelled: false,
     mount: (place, onEnter) => {
       pressedEnter = onEnter
       frame.title = texts.cardDetails

@@ -60,6 +60,7 @@ export async function openStripe(settings: StripeSettings): Promise<GatewayEleme
   }
 
   return {
+    isLabelled: true,
     mount: (place) => card.mount(place),
     update: (due) => {
       told = elements.update(intentionOf(due, settings.decimals ?? 2))
