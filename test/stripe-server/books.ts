@@ -26,7 +26,16 @@ export interface ConfirmationToken {
   readonly id: string
   readonly created: number
   readonly method: Method
+  /** What the payment element was told it is for; absent for a token made without one. */
+  readonly context: ElementContext | undefined
   usedBy: string | null
+}
+
+export interface ElementContext {
+  readonly mode: string
+  /** 0 in setup mode. */
+  readonly amount: number
+  readonly currency: string | undefined
 }
 
 export interface PaymentError {

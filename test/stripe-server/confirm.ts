@@ -1,5 +1,14 @@
 import { cardError, invalid, missing } from './api-error.ts'
-import { type Charge, type Intent, type Method, newId, nowSeconds, type PaymentError, put } from './books.ts'
+import {
+  type Charge,
+  type ConfirmationToken,
+  type Intent,
+  type Method,
+  newId,
+  nowSeconds,
+  type PaymentError,
+  put,
+} from './books.ts'
 import { type Form, text } from './form.ts'
 import { shown, tell, unexpected } from './intents.ts'
 import { methodFor } from './methods.ts'
@@ -34,8 +43,22 @@ function sourceOf(world: World, intent: Intent, form: Form): Method {
   if (token === undefined) throw missing('confirmation_token', tokenId, 'confirmation_token')
   if (token.usedBy !== null && token.usedBy !== intent.id)
     throw invalid('This ConfirmationToken has already been used.', { param: 'confirmation_token' })
+  refuseOtherContext(intent, token)
   token.usedBy = intent.id
   return token.method
+}
+
+/** An element that was told of another payment than this one has shown its buyer something else. */
+function refuseOtherContext({ kind, amount, currency }: Intent, { context }: ConfirmationToken): void {
+  if (context === undefined) return
+  const isSetup = kind === 'setup_intent'
+  const isSame = isSetup
+    ? context.mode === 'setup' && context.amount === 0
+    : context.mode === 'payment' && context.amount === amount && context.currency === currency
+  if (!isSame)
+    throw invalid(`The ConfirmationToken is for another ${isSetup ? 'mode' : 'amount, currency or mode'}.`, {
+      param: 'confirmation_token',
+    })
 }
 
 function sendToBank(world: World, intent: Intent): void {

@@ -1,5 +1,5 @@
 import { impossible, invalid, missing } from './api-error.ts'
-import { type ConfirmationToken, type Method, newId, nowSeconds, put } from './books.ts'
+import { type ConfirmationToken, type ElementContext, type Method, newId, nowSeconds, put } from './books.ts'
 import { type Form, inner, text } from './form.ts'
 import { cardOfNumber, type TestCard, testCards } from './test-cards.ts'
 import type { World } from './world.ts'
@@ -54,9 +54,20 @@ export function tokenOfCard(world: World, form: Form): ConfirmationToken {
   const testCard = cardOfNumber((text(card, 'number') ?? '').replaceAll(/\D/g, ''))
   if (testCard === undefined) throw invalid('Your card number is invalid.', { code: 'incorrect_number' })
   const expiry = { month: Number(text(card, 'exp_month')), year: Number(text(card, 'exp_year')) }
-  return newToken(world, newMethod(world, testCard, expiry))
+  return newToken(world, newMethod(world, testCard, expiry), contextOf(inner(form, 'client_context')))
 }
 
-function newToken(world: World, method: Method): ConfirmationToken {
-  return put(world.books.tokens, { id: newId('ctoken'), created: nowSeconds(), method, usedBy: null })
+function contextOf(context: Form): ElementContext | undefined {
+  const mode = text(context, 'mode')
+  if (mode === undefined) return undefined
+  return {
+    mode,
+    amount: Number(text(context, 'amount') ?? 0),
+    currency: text(context, 'currency'),
+  }
+}
+
+function newToken(world: World, method: Method, context?: ElementContext): ConfirmationToken {
+  const token = { id: newId('ctoken'), created: nowSeconds(), method, context, usedBy: null }
+  return put(world.books.tokens, token)
 }

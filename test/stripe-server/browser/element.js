@@ -14,7 +14,7 @@ function mistake() {
     return { code: 'incomplete_cvc', message: "Your card's security code is incomplete." }
 }
 
-async function tokenise(publishableKey) {
+async function tokenise(publishableKey, context = {}) {
   const expiry = digits('expiry')
   const body = new URLSearchParams({
     'payment_method_data[type]': 'card',
@@ -23,13 +23,15 @@ async function tokenise(publishableKey) {
     'payment_method_data[card][exp_year]': String(2000 + Number(expiry.slice(2, 4))),
     'payment_method_data[card][cvc]': digits('cvc'),
   })
+  for (const [name, value] of Object.entries(context))
+    if (value !== undefined) body.set(`client_context[${name}]`, String(value))
   const headers = { authorization: `Bearer ${publishableKey}` }
   const answer = await fetch('/v1/confirmation_tokens', { method: 'POST', headers, body })
   const said = await answer.json()
   return answer.ok ? { confirmationToken: said } : { error: said.error }
 }
 
-async function carryOut({ deed, publishableKey }) {
+async function carryOut({ deed, publishableKey, context }) {
   if (deed === 'focus') {
     fields.number.focus()
     return {}
@@ -38,7 +40,7 @@ async function carryOut({ deed, publishableKey }) {
   const error = wrong && { type: 'validation_error', ...wrong }
   alert.textContent = error?.message ?? ''
   if (error) return { error }
-  return deed === 'submit' ? { selectedPaymentMethod: 'card' } : tokenise(publishableKey)
+  return deed === 'submit' ? { selectedPaymentMethod: 'card' } : tokenise(publishableKey, context)
 }
 
 addEventListener('message', async ({ origin, source, data }) => {

@@ -6,10 +6,12 @@ window.Stripe = (publishableKey) => {
     throw new Error('Please call Stripe() with your publishable key.')
   return {
     elements: (options) => elementsGroup(publishableKey, options),
-    createConfirmationToken: async ({ elements }) => {
+    createConfirmationToken: async ({ elements, params }) => {
       if (!elements.submitted)
         throw new Error('elements.submit() must be called before stripe.createConfirmationToken().')
-      return elements.ask('tokenise')
+      checkHandedOver(elements.fields, params?.payment_method_data?.billing_details ?? {})
+      const { mode, amount, currency } = elements.options
+      return elements.ask('tokenise', { mode, amount, currency })
     },
   }
 }
@@ -20,8 +22,9 @@ function elementsGroup(publishableKey, options) {
   const group = {
     submitted: false,
     options,
-    create: (type) => {
+    create: (type, { fields } = {}) => {
       if (type !== 'payment') throw new Error(`this server has no ${type} element`)
+      group.fields = fields?.billingDetails
       if (element) throw new Error("Can only create one Element of type 'payment'.")
       element = paymentElement(publishableKey, () => {
         element = undefined
@@ -29,7 +32,7 @@ function elementsGroup(publishableKey, options) {
       return element
     },
     getElement: () => element ?? null,
-    update: (changes) => {
+    update: async (changes) => {
       checkOptions({ ...group.options, ...changes })
       group.options = { ...group.options, ...changes }
     },
@@ -39,9 +42,21 @@ function elementsGroup(publishableKey, options) {
       return answer
     },
     fetchUpdates: async () => ({}),
-    ask: (deed) => element.ask(deed),
+    ask: (deed, context) => element.ask(deed, context),
   }
   return group
+}
+
+/** Whatever the element was told never to ask for has to come from the page. */
+function checkHandedOver({ name, email, address } = {}, given) {
+  const parts = ['line1', 'line2', 'city', 'state', 'postal_code', 'country']
+  const missing = [
+    ...(name === 'never' && given.name === undefined ? ['name'] : []),
+    ...(email === 'never' && given.email === undefined ? ['email'] : []),
+    ...(address === 'never' ? parts.filter((part) => given.address?.[part] === undefined) : []),
+  ]
+  if (missing.length > 0)
+    throw new Error(`billing_details lacks ${missing.join(', ')}, which is never collected.`)
 }
 
 /** What cannot be combined fails here as it does at Stripe. */
@@ -97,11 +112,14 @@ function paymentElement(publishableKey, forget) {
       frame.remove()
       forget()
     },
-    ask: (deed) =>
+    ask: (deed, context) =>
       new Promise((resolve) => {
         sent += 1
         waiting.set(sent, resolve)
-        frame.contentWindow.postMessage({ to: 'stripe-element', id: sent, deed, publishableKey }, origin)
+        frame.contentWindow.postMessage(
+          { to: 'stripe-element', id: sent, deed, publishableKey, context },
+          origin,
+        )
       }),
   }
   return element
