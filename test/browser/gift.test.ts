@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { offerNamed } from '../support/catalog.ts'
 import { giftShop, giftYear } from '../support/gifts.ts'
-import { axeFindings, type Device, useBrowser } from './support/browser.ts'
+import { axeFindings, useBrowser } from './support/browser.ts'
 import { ada, fillAddress, openCheckout, pressPay, typeCard, waitForReceipt } from './support/buyer.ts'
+import { picture } from './support/picture.ts'
 import { useSite } from './support/site.ts'
 
 const site = useSite()
@@ -39,7 +39,7 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await page.getByRole('heading', { name: 'A gift from Ada Byron' }).waitFor()
     await page.getByText('Happy birthday!').waitFor()
     await page.getByText('Starts today.').waitFor()
-    await picture(page, device, 'claim')
+    await picture(page, `claim-${device.width}-${device.colorScheme}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByLabel('Email').fill('')
     await page.getByRole('button', { name: 'Claim the gift' }).click()
@@ -47,7 +47,7 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await page.getByLabel('Email').fill('rec@example.com')
     await page.getByRole('button', { name: 'Claim the gift' }).click()
     await page.getByRole('heading', { name: 'The gift is yours' }).waitFor()
-    await picture(page, device, 'claimed')
+    await picture(page, `claimed-${device.width}-${device.colorScheme}`)
     await page.reload()
     await page.getByRole('heading', { name: 'This gift was claimed' }).waitFor()
   })
@@ -59,7 +59,7 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await page.getByLabel('Gift code').fill(`${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`)
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('a character seems to be wrong').waitFor()
-    await picture(page, device, 'code')
+    await picture(page, `code-${device.width}-${device.colorScheme}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByLabel('Gift code').fill(code.toLowerCase())
     await page.getByRole('button', { name: 'Continue' }).click()
@@ -77,7 +77,7 @@ test('bought on the page behind a link: sent on its day, or handed over by the b
   await sent.getByLabel('Your message').fill('Enjoy!')
   await sent.getByLabel('Send it on').fill('2020-01-01')
   await typeCard(sent, '4242424242424242')
-  await picture(sent, { width: 1280, colorScheme: 'light' }, 'buy')
+  await picture(sent, 'buy')
   await pressPay(sent)
   await sent.getByText('A gift is sent today or later').first().waitFor()
   await sent.getByLabel('Send it on').fill('')
@@ -94,7 +94,7 @@ test('bought on the page behind a link: sent on its day, or handed over by the b
   await typeCard(kept, '4242424242424242')
   await pressPay(kept)
   await waitForReceipt(kept)
-  await picture(kept, { width: 390, colorScheme: 'light' }, 'receipt')
+  await picture(kept, 'gift-receipt')
   expect(await axeFindings(kept)).toEqual([])
   await kept.locator('.gift-link a').click()
   await kept.getByRole('heading', { name: 'A gift from Ada Byron' }).waitFor()
@@ -124,15 +124,3 @@ test.each([
   await page.getByRole('heading', { name: heading }).waitFor()
   await page.getByRole('button', { name: button }).waitFor()
 })
-
-/** For people to look at; none is taken unless a folder is named. */
-async function picture(
-  page: Awaited<ReturnType<typeof open>>,
-  { width, colorScheme }: Device,
-  name: string,
-): Promise<void> {
-  const folder = process.env.PICTURES
-  if (folder === undefined) return
-  await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-}

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { promoCodeMaker } from '../support/promo-codes.ts'
 import { axeFindings, useBrowser } from './support/browser.ts'
 import { ada, fillAddress, openCheckout, pressPay, typeCard, waitForReceipt } from './support/buyer.ts'
+import { picture } from './support/picture.ts'
 import { useSite } from './support/site.ts'
 
 const site = useSite()
@@ -13,11 +14,6 @@ beforeAll(async () => {
   await codes.make('SPRING20')
   await codes.make('OVER', { promoExpiryDate: '2026-01-01' })
 })
-
-const picture = async (page: Awaited<ReturnType<typeof open>>, name: string) => {
-  if (process.env.PICTURES === undefined) return
-  await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true })
-}
 
 test.each([1280, 390])(
   'at %d px a customer types a code, sees what it takes off, and pays that',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, type AppOptions, createApp } from '../../src/app.ts'
 import { buildServer, type HttpServer } from '../../src/http/server.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -33,6 +33,8 @@ export function useApp(): () => TestApp {
 export interface TestAppOptions {
   /** Where the server will listen, for tests with a browser. */
   readonly publicUrl?: string
+  /** Cards go through Stripe, as far as that is played on this machine, and not through the sandbox's gateway. */
+  readonly stripe?: AppOptions['stripe']
 }
 
 /** One process on this database; whoever starts it closes it. */
@@ -42,6 +44,7 @@ export async function startApp(databaseUrl: string, options: TestAppOptions = {}
     secretKey: 'a secret key of the tests, long enough',
     sandbox: true,
     publicUrl: options.publicUrl ?? 'http://127.0.0.1:3000',
+    stripe: options.stripe,
     poolSize: 4,
     log: silent,
   })

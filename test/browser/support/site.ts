@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
 import { buildWeb } from '../../../web/build.ts'
-import { startApp, type TestApp } from '../../support/app.ts'
+import { startApp, type TestApp, type TestAppOptions } from '../../support/app.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { type LinkRequest, linkMaker } from '../../support/links.ts'
 
@@ -12,14 +12,14 @@ export interface Site {
   readonly address: (path: string) => string
 }
 
-/** A whole server that listens, with the pages built and the sample catalogue published. */
-export function useSite(): () => Site {
+/** A whole server that listens, with the pages built and the sample catalogue published. `prepare` says what else it is told. */
+export function useSite(prepare: () => Promise<TestAppOptions> = async () => ({})): () => Site {
   let database: TestDatabase | undefined
   let site: Site | undefined
   beforeAll(async () => {
     await buildWeb()
     database = await createTestDatabase()
-    site = await openSite(database.url)
+    site = await openSite(database.url, await prepare())
   })
   afterAll(async () => {
     await site?.app.close()
@@ -31,10 +31,10 @@ export function useSite(): () => Site {
   }
 }
 
-async function openSite(databaseUrl: string): Promise<Site> {
+async function openSite(databaseUrl: string, options: TestAppOptions): Promise<Site> {
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
-  const app = await startApp(databaseUrl, { publicUrl })
+  const app = await startApp(databaseUrl, { ...options, publicUrl })
   await app.http.listen({ port, host: '127.0.0.1' })
   const links = await linkMaker(app)
   return {
