@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { startWorker } from '../../src/worker/start.ts'
@@ -28,16 +26,13 @@ export interface Ran extends Prepared {
 export async function runRounds(app: TestApp, rounds: readonly Round[]): Promise<readonly Ran[]> {
   await app.services.moveClock(now)
   const prepare = await preparer(app)
-  // What the first processes compiled is there for all others: most of a short life is its start.
-  const compiled = await mkdtemp(join(tmpdir(), 'proffer-compiled-'))
   const waiting = [...rounds.entries()]
   const ran: Ran[] = []
   const runOneByOne = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      ran.push(await runRound(await prepare(next[1], next[0]), { app, compiled }))
+      ran.push(await runRound(await prepare(next[1], next[0]), app))
   }
   await Promise.all(Array.from({ length: atOnce }, runOneByOne))
-  await rm(compiled, { recursive: true, force: true })
   return ran
 }
 
@@ -84,12 +79,6 @@ async function letBuyersMeetTheirBanks(app: TestApp, ran: readonly Ran[]): Promi
   )
 }
 
-interface Place {
-  readonly app: TestApp
-  /** The folder of compiled code that the processes share. */
-  readonly compiled: string
-}
-
 /** As a worker does that meets such a job while the order's runner still lives: only the sweep finds these orders again. */
 async function endJobsOfRunningOrders(app: TestApp): Promise<void> {
   await app.pool.query(
@@ -98,12 +87,12 @@ async function endJobsOfRunningOrders(app: TestApp): Promise<void> {
   )
 }
 
-async function runRound(prepared: Prepared, place: Place): Promise<Ran> {
+async function runRound(prepared: Prepared, app: TestApp): Promise<Ran> {
   const { round, basketId, named, submit } = prepared
   const signals: (string | null)[] = []
   let acknowledged: string | undefined
   for (const [index, death] of round.deaths.entries()) {
-    const ended = await runProcess(place, {
+    const ended = await runProcess(app, {
       basketId,
       named,
       scenario: round.scenario,
@@ -116,11 +105,10 @@ async function runRound(prepared: Prepared, place: Place): Promise<Ran> {
   return { ...prepared, signals, acknowledged }
 }
 
-async function runProcess({ app, compiled }: Place, told: Omit<Orders, 'databaseUrl'>) {
+async function runProcess(app: TestApp, told: Omit<Orders, 'databaseUrl'>) {
   const orders: Orders = { databaseUrl: app.pool.options.connectionString ?? '', ...told }
   const child = spawn(process.execPath, [join(import.meta.dirname, 'process.ts'), JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
   })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/supe
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { createPool } from '../../src/adapters/postgres/pool.ts'
 import type { Log } from '../../src/ports/log.ts'
+import { shareCompiledCode } from './compiled-code.ts'
 import { ownerOfTemporaryFolder, parentsOfTemporaryFolders, temporaryFolder } from './temporary-folder.ts'
 
 /**
@@ -20,6 +21,7 @@ export default async function setup(project: TestProject) {
   const server =
     given === undefined ? await startTemporaryServer() : { url: given, stop: async () => undefined }
   const template = `proffer_template_${process.pid}_${project.name.replace(/\W/g, '_')}`
+  const forgetCompiledCode = await shareCompiledCode()
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
   await admin.query(`create database ${template}`)
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject) {
     await admin.query(`drop database if exists ${template} with (force)`)
     await admin.end()
     await server.stop()
+    await forgetCompiledCode()
   }
 }
 

@@ -18,10 +18,10 @@ export interface ServerProcess {
 
 type Environment = Readonly<Record<string, string>>
 
-/** Runs Proffer as a process of its own with nothing in its environment but `environment`. It ends with the test. */
+/** Runs Proffer as a process of its own with nothing of its own in its environment but `environment`. It ends with the test. */
 export function spawnProffer(mode: string, environment: Environment): ServerProcess {
   const child = spawn(process.execPath, [main, mode], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    env: { ...ofNode(), PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -36,6 +36,11 @@ export function spawnProffer(mode: string, environment: Environment): ServerProc
     await ended
   })
   return { child, said: () => output, ended }
+}
+
+function ofNode(): Environment {
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
+  return { PATH, NODE_COMPILE_CACHE }
 }
 
 /** Waits until it serves and answers where. Throws with what it said when it ends before. */
