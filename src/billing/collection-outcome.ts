@@ -11,6 +11,7 @@ import type { Stores } from '../ports/database.ts'
 import type { NewEvent } from '../ports/event-store.ts'
 import { type DueContext, dueEvent, eventsOf } from './due-context.ts'
 import { collectedOf, endAfterDunning, tellBuyer } from './dunning-end.ts'
+import { payLinkOf } from './pay-link.ts'
 
 /** The money is taken: writes down the payment and that the invoice is paid, in one transaction. */
 export async function recordCapture(
@@ -41,7 +42,7 @@ export async function recordCapture(
       await tellBuyer(context, stores, {
         inHand,
         key: `recovered/${invoice.id}`,
-        mail: renderRecoveryMail(collectedOf(context, inHand)),
+        mail: renderRecoveryMail(collectedOf(context.services, inHand)),
       })
   })
 }
@@ -82,7 +83,12 @@ export async function recordDecline(
     await tellBuyer(context, stores, {
       inHand,
       key: `decline/${collection.invoiceId}/${collection.n}`,
-      mail: renderDeclineMail(collectedOf(context, inHand), { nextOn, hasEnded: ended.length > 0 }),
+      mail: renderDeclineMail(collectedOf(context.services, inHand), {
+        declineCode,
+        nextOn,
+        hasEnded: ended.length > 0,
+        payUrl: payLinkOf(context.services, collection.invoiceId).url,
+      }),
     })
   })
 }

@@ -8,6 +8,7 @@ import type { Collected } from '../pages/dunning-mail.ts'
 import type { InvoiceInHand } from '../ports/collection-store.ts'
 import type { Stores } from '../ports/database.ts'
 import type { Mail } from '../ports/mailer.ts'
+import type { Services } from '../ports/services.ts'
 import type { DueContext } from './due-context.ts'
 import { settleScheduledOrders } from './scheduled-orders.ts'
 
@@ -45,8 +46,8 @@ async function end(
 
 /** An invoice as its buyer knows it. */
 export function collectedOf(
-  { services }: DueContext,
-  { invoice, subscriptions, customer }: InvoiceInHand,
+  services: Pick<Services, 'settings'>,
+  { invoice, subscriptions, customer }: Pick<InvoiceInHand, 'invoice' | 'subscriptions' | 'customer'>,
 ): Collected {
   const name = subscriptions.map((subscription) => subscription.name).join(', ')
   return { invoice, name, customer, country: subscriptions[0]?.country, settings: services.settings() }

@@ -2,6 +2,7 @@ import { toDecimal } from '../domain/money.ts'
 import { renderOverdueMail } from '../pages/dunning-mail.ts'
 import { type DueContext, dueEvent, errorText } from './due-context.ts'
 import { collectedOf, tellBuyer } from './dunning-end.ts'
+import { payLinkOf } from './pay-link.ts'
 
 const batchSize = 20
 
@@ -47,7 +48,12 @@ async function remindOf(context: DueContext, invoiceId: string): Promise<void> {
     await tellBuyer(context, stores, {
       inHand,
       key: `overdue/${invoiceId}`,
-      mail: renderOverdueMail(collectedOf(context, inHand)),
+      mail: renderOverdueMail(collectedOf(context.services, inHand), payUrlOf(context, invoiceId)),
     })
   })
+}
+
+/** Where no gateway takes cards a link would lead to nothing. */
+function payUrlOf({ services }: DueContext, invoiceId: string): string | undefined {
+  return services.gateway.element.kind === 'none' ? undefined : payLinkOf(services, invoiceId).url
 }

@@ -168,7 +168,6 @@ export interface CheckoutTexts {
   readonly dunningNext: string
   readonly dunningLast: string
   readonly dunningEnded: string
-  readonly dunningHelp: string
   readonly overdueSubject: string
   readonly overdueText: string
   readonly overdueHelp: string

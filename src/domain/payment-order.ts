@@ -45,4 +45,6 @@ export interface PayInvoice extends OnSubscription {
   readonly paidAt?: Instant | undefined
   /** Absent: what the subscription is charged with. */
   readonly means: PaymentMeans | undefined
+  /** The card that pays takes the place of the card that the subscription is charged with, and is tried for what else is past due. */
+  readonly replacesCard?: true | undefined
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { verifyToken } from '../access/tokens.ts'
+import { readPayToken } from '../billing/pay-link.ts'
 import type { Caller } from '../domain/caller.ts'
 import { isRefused, type Refusal, refuse, refuseAt } from '../domain/refusal.ts'
 import type { Services } from '../ports/services.ts'
@@ -16,6 +17,7 @@ import type { HttpServer } from './server.ts'
 export function addAuth(app: HttpServer, services: Services): void {
   app.decorateRequest('caller', undefined)
   app.decorateRequest('receiptBasketId', undefined)
+  app.decorateRequest('linkedInvoiceId', undefined)
   app.addHook('onRoute', ({ config, method, url }) => {
     if (config?.access === undefined) throw new Error(`${method} ${url} does not say who may call it`)
   })
@@ -51,6 +53,7 @@ export function scopesOf(request: FastifyRequest): ReadonlySet<string> {
 async function checkHeaders(request: FastifyRequest, services: Services): Promise<Refusal | undefined> {
   const access = accessOf(request)
   if (access.kind === 'public') return undefined
+  if (access.kind === 'pay-link') return requireSameOrigin(request, services)
   if (request.headers.authorization !== undefined) return checkBearer(request, access, services)
   if (access.kind === 'client') return refuse('unauthenticated', 'This call needs a bearer token.')
   if (!isBuyersBrowser(request, services))
@@ -85,6 +88,7 @@ function refuseAccess(access: Access, caller: Caller): Refusal | undefined {
 /** For calls without a bearer token; a bearer token of a customer must be for the basket that the call names. */
 async function checkCookie(request: FastifyRequest, services: Services): Promise<Refusal | undefined> {
   const access = accessOf(request)
+  if (access.kind === 'pay-link') return checkPayToken(request, services)
   if (access.kind === 'public' || request.caller?.kind === 'client') return undefined
   const basketId = checkoutIdOf(request)
   const caller = request.caller ?? (await customerOf(request, services, basketId))
@@ -98,6 +102,16 @@ async function checkCookie(request: FastifyRequest, services: Services): Promise
     return undefined
   }
   return isRefused(caller) ? caller : refuse('invalid_token', 'The token is for another basket.')
+}
+
+/** What is no text at all the form of the body refuses. */
+function checkPayToken(request: FastifyRequest, services: Services): Refusal | undefined {
+  const token = textAt(request.body, 'token')
+  if (token === undefined) return undefined
+  const named = readPayToken(services, token)
+  if (isRefused(named)) return named
+  request.linkedInvoiceId = named.invoiceId
+  return undefined
 }
 
 async function customerOf(

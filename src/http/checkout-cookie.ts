@@ -9,6 +9,8 @@ type CookieServices = Pick<Services, 'secrets' | 'clock' | 'publicUrl'>
 /** How many baskets one browser can have open, and how many receipts it keeps. */
 const cookiesKept = 8
 const receiptSeconds = 30 * 24 * 60 * 60
+/** A bank is waited for an hour. */
+const payingSeconds = 2 * 60 * 60
 
 /** Hands the customer's token to the browser, as the cookie of this basket; the oldest goes when there are too many. */
 export function setCheckoutCookie(
@@ -57,14 +59,34 @@ export function holdsReceiptCookie(
   return named === basketId && Number(expiresAtMs) > services.clock.system()
 }
 
-/** Does the request carry any of these cookies? */
+/** Lets this browser come back from its bank to the page of this invoice's payment link, whose token it holds for that. */
+export function setPayCookie(
+  reply: FastifyReply,
+  services: CookieServices,
+  { invoiceId, token }: { readonly invoiceId: string; readonly token: string },
+): void {
+  const name = nameOf(services, 'pay', invoiceId)
+  const ageOf = (signed: string) => Number(services.secrets.verify('pay', signed)?.split(' ')[1] ?? 0)
+  setCookie(reply, services, { kind: 'pay', name, value: token, maxAge: payingSeconds, ageOf })
+}
+
+/** The token of the payment link with which this browser pays this invoice; not verified yet. */
+export function readPayCookie(
+  request: FastifyRequest,
+  services: CookieServices,
+  invoiceId: string,
+): string | undefined {
+  return request.cookies[nameOf(services, 'pay', invoiceId)]
+}
+
+/** Does the request carry the cookie of any basket? */
 export function isBuyersBrowser(request: FastifyRequest, services: CookieServices): boolean {
   const prefixes = [prefixOf(services, 'co'), prefixOf(services, 'receipt')]
   return Object.keys(request.cookies).some((name) => prefixes.some((prefix) => name.startsWith(prefix)))
 }
 
 interface NewCookie {
-  readonly kind: 'co' | 'receipt'
+  readonly kind: 'co' | 'receipt' | 'pay'
   readonly name: string
   readonly value: string
   readonly maxAge: number
@@ -91,8 +113,8 @@ function prefixOf(services: CookieServices, kind: NewCookie['kind']): string {
   return isHttps(services) ? `__Host-${kind}-` : `${kind}-`
 }
 
-function nameOf(services: CookieServices, kind: NewCookie['kind'], basketId: string): string {
-  return prefixOf(services, kind) + services.secrets.hash(basketId).toString('hex').slice(0, 12)
+function nameOf(services: CookieServices, kind: NewCookie['kind'], id: string): string {
+  return prefixOf(services, kind) + services.secrets.hash(id).toString('hex').slice(0, 12)
 }
 
 function isHttps({ publicUrl }: CookieServices): boolean {

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { systemInstant } from '../access/system-time.ts'
-import type { Caller } from '../domain/caller.ts'
 import { refuse, refuseAt } from '../domain/refusal.ts'
 import type { Instant } from '../domain/time.ts'
 import type { IdempotencyName, IdempotencyRecord } from '../ports/access-store.ts'
@@ -30,18 +29,19 @@ declare module 'fastify' {
 
 /**
  * Answers a repeated `Idempotency-Key` with the first answer, for 24 hours by the system clock. Calls without a
- * caller (`/oauth2/token`, the exchange) are outside. Comes after `addAuth`.
+ * caller (`/oauth2/token`, the exchange) are outside; a payment link is one. Comes after `addAuth`.
  */
 export function addIdempotency(app: HttpServer, services: IdempotencyServices): void {
   const forget = forgetNowAndThen(services)
   app.decorateRequest('idempotencyHold', undefined)
   app.addHook('preValidation', async (request, reply) => {
     const key = request.headers['idempotency-key']
-    if (key === undefined || request.caller === undefined || isReading(request)) return
+    const caller = callerName(request)
+    if (key === undefined || caller === undefined || isReading(request)) return
     if (typeof key !== 'string' || key.length === 0 || key.length > longestKey)
       return sendRefusal(reply, badKey)
     forget()
-    return claim(request, reply, { services, name: nameOf(request, request.caller, key) })
+    return claim(request, reply, { services, name: nameOf(request, caller, key) })
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const hold = request.idempotencyHold
@@ -64,12 +64,14 @@ function isReading(request: FastifyRequest): boolean {
   return request.method === 'GET' || request.method === 'HEAD'
 }
 
-function nameOf(request: FastifyRequest, caller: Caller, key: string): IdempotencyName {
-  return {
-    caller: caller.kind === 'client' ? `client ${caller.clientId}` : `customer ${caller.basketId}`,
-    route: `${request.method} ${request.routeOptions.url}`,
-    key,
-  }
+function nameOf(request: FastifyRequest, caller: string, key: string): IdempotencyName {
+  return { caller, route: `${request.method} ${request.routeOptions.url}`, key }
+}
+
+function callerName({ caller, linkedInvoiceId }: FastifyRequest): string | undefined {
+  if (linkedInvoiceId !== undefined) return `pay-link ${linkedInvoiceId}`
+  if (caller === undefined) return undefined
+  return caller.kind === 'client' ? `client ${caller.clientId}` : `customer ${caller.basketId}`
 }
 
 async function claim(

@@ -31,7 +31,7 @@ export function openApiDocument(app: HttpServer): OpenApiDocument {
 
 /** Several entries are alternatives: any one of them is enough. */
 function securityOf(access: Access | undefined): Readonly<Record<string, readonly string[]>>[] {
-  if (access === undefined || access.kind === 'public') return []
+  if (access === undefined || access.kind === 'public' || access.kind === 'pay-link') return []
   const scopes = 'scopes' in access ? access.scopes : []
   const asClient = scopes.map((scope) => ({ oauth2: [scope] }))
   return access.kind === 'client' ? asClient : [...asClient, { checkoutCookie: [] }]

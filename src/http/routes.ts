@@ -52,6 +52,11 @@ import { submitCheckoutOrderRoute } from './routes/submit-checkout-order/route.t
 import { submitOrderRoute } from './routes/submit-order/route.ts'
 import { takeNoticeRoute } from './routes/take-notice/route.ts'
 import { withdrawCatalogItemsRoute } from './routes/withdraw-catalog-items/route.ts'
+import { getPayPageRoute } from './routes/get-pay-page/route.ts'
+import { getPayDocumentRoute } from './routes/get-pay-document/route.ts'
+import { makePayLinkRoute } from './routes/make-pay-link/route.ts'
+import { payByLinkRoute } from './routes/pay-by-link/route.ts'
+import { resumeByLinkRoute } from './routes/resume-by-link/route.ts'
 import type { HttpServer } from './server.ts'
 
 type Route = (app: HttpServer, services: Services) => void | Promise<void>
@@ -73,6 +78,11 @@ const routes: readonly Route[] = [
   exchangeLinkRoute,
   getGiftPageRoute,
   openGiftRoute,
+  getPayPageRoute,
+  getPayDocumentRoute,
+  payByLinkRoute,
+  resumeByLinkRoute,
+  makePayLinkRoute,
   getBasketRoute,
   initiateCheckoutRoute,
   recoverCheckoutRoute,

@@ -14,6 +14,7 @@ import { eventsOfChanges, orderEvent } from './events.ts'
 import { failOrder } from './fail.ts'
 import { giftMails } from './gift-mails.ts'
 import { savedSource } from './money-source.ts'
+import { paidMails } from './paid-mails.ts'
 import type { Proposal } from './propose.ts'
 import { toReceipt } from './receipt.ts'
 import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
@@ -129,7 +130,11 @@ export async function completeOrder(
     before,
     after,
     events: [...told, ...eventsOf(services, { order, changes, at })],
-    mails: [...receiptMails(services, order, after), ...giftMails(services, changes, after)],
+    mails: [
+      ...receiptMails(services, order, after),
+      ...giftMails(services, changes, after),
+      ...paidMails(services, order, { changes, after }),
+    ],
     steps: [...steps, { name: 'save', at, outcome: status }],
   })
   await tellOthers(stores, order, at)

@@ -11,7 +11,8 @@ export interface Decline {
 
 /**
  * A decline ends nothing: the attempt is recorded, the order waits for other money, and its link is open again. An order on a
- * subscription that nothing names could never be paid by the same call again: it fails.
+ * subscription that nothing names could never be paid by the same call again: it fails. So does one through a payment link, whose
+ * next press makes another.
  */
 export function declineAttempt(services: Services, run: Run, decline: Decline): Promise<Run> {
   return services.db.write(async (stores) => {
@@ -53,8 +54,8 @@ export function declineAttempt(services: Services, run: Run, decline: Decline): 
   })
 }
 
-function after({ checkoutId, externalKey }: OrderRecord): Pick<OrderRecord, 'status' | 'failure'> {
-  if (checkoutId !== undefined || externalKey !== undefined)
+function after({ checkoutId, externalKey, actor }: OrderRecord): Pick<OrderRecord, 'status' | 'failure'> {
+  if (checkoutId !== undefined || (externalKey !== undefined && actor === 'client'))
     return { status: 'pending-payment', failure: undefined }
   return { status: 'failed', failure: { code: 'payment_declined', detail: 'The payment was declined.' } }
 }

@@ -6,7 +6,7 @@ import {
   shownTypeOf,
 } from '../domain/order.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import type { OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
+import { type OrderRecord, type PaymentAttempt, RaceLost } from '../ports/order-store.ts'
 import { GatewayUnavailable } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { answerOf, type OrderAnswer } from './answer.ts'
@@ -61,7 +61,9 @@ async function payWaiting(
   if (isSame) return answerInTime(services, earlier, { run: resumePayment(services, earlier) })
   const giveUp = 'challenge_abandoned'
   const freed = await resumePayment(services, earlier, { giveUp }).catch(unknownOutcome)
-  return freed === undefined ? notFreed(earlier) : answerEarlier(services, submission, freed)
+  if (freed === undefined) return notFreed(earlier)
+  if (freed.status === 'failed') throw new RaceLost(`order ${freed.id} stands for nothing any more`)
+  return answerEarlier(services, submission, freed)
 }
 
 /** A customer may correct their details while the order waits; a client's order stays what it was. */

@@ -16,7 +16,7 @@ export type MoneySource = Pick<
 /** The means of payment that a request names, as the gateway knows it; absent for `invoice`, which needs no gateway. */
 export async function namedSource(
   { db, gateway }: Pick<Services, 'db' | 'gateway'>,
-  { payment, owner, actor }: Pick<OrderDraft, 'payment' | 'owner' | 'actor'>,
+  { order, payment, owner, actor }: Pick<OrderDraft, 'order' | 'payment' | 'owner' | 'actor'>,
 ): Promise<MoneySource | undefined | Refusal> {
   // What another system takes is written down with the order.
   if (payment === undefined || payment.type === 'invoice' || payment.type === 'elsewhere') return undefined
@@ -28,7 +28,8 @@ export async function namedSource(
       gateway.element.kind === 'none' ? 'no gateway for cards' : `${gateway.name} as its gateway for cards`
     return refuseAt('payment_type_not_allowed', '/payment/type', `This server has ${served}.`)
   }
-  if (actor === 'customer')
+  // Whoever holds a payment link was given the one method that it names.
+  if (actor === 'customer' && !isOnSubscription(order))
     return refuseAt(
       'not_allowed_for_customer',
       '/payment/type',

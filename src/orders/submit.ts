@@ -26,14 +26,19 @@ export async function submitOrder(
 }
 
 /** The same for an order that was never on the wire. */
-export async function submitParsed(
+export function submitParsed(
   services: Services,
   caller: Caller,
   parsed: ParsedOrder,
 ): Promise<OrderAnswer | Refusal> {
+  return untilNobodyIsFaster(() => submitOnce(services, caller, parsed))
+}
+
+/** Begins again whenever another request was faster: what that one made is found then. */
+export async function untilNobodyIsFaster<T>(work: () => Promise<T>): Promise<T | Refusal> {
   for (let losses = 0; ; losses += 1) {
     try {
-      return await submitOnce(services, caller, parsed)
+      return await work()
     } catch (error) {
       // What the faster request made is found on the next round.
       if (!(error instanceof RaceLost)) throw error
@@ -56,11 +61,16 @@ async function submitOnce(
 ): Promise<OrderAnswer | Refusal> {
   const draft = await draftOrder(services, caller, parsed)
   if (isRefused(draft)) return draft
-  const request: Submission = {
+  return submitDraft(services, {
     draft,
     requestHash: hashOf(services, parsed),
     immediately: runsNow(caller, parsed),
-  }
+  })
+}
+
+/** Accepts the order, or answers with the one that stands already. Throws `RaceLost` when another request was faster. */
+export async function submitDraft(services: Services, request: Submission): Promise<OrderAnswer | Refusal> {
+  const { draft } = request
   const earlier = await findEarlier(services, draft)
   return earlier === undefined ? submitNew(services, request) : answerEarlier(services, request, earlier)
 }

@@ -17,6 +17,7 @@ import type { ObjectStore } from './object-store.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OwnerStore } from './owner-store.ts'
 import type { PaymentImportStore } from './payment-import-store.ts'
+import type { PayLinkStore } from './pay-link-store.ts'
 import type { PromoCodeStore } from './promo-code-store.ts'
 import type { Queue } from './queue.ts'
 import type { ReconciliationStore } from './reconciliation-store.ts'
@@ -44,6 +45,7 @@ export interface Stores {
   readonly orders: OrderStore
   readonly owners: OwnerStore
   readonly paymentImports: PaymentImportStore
+  readonly payLinks: PayLinkStore
   readonly promoCodes: PromoCodeStore
   readonly queue: Queue
   readonly reconciliations: ReconciliationStore

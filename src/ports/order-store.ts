@@ -143,6 +143,8 @@ export interface OrderStore {
   /** The order that holds this `checkoutId`; failed and cancelled orders hold nothing. */
   readonly findByCheckoutId: (checkoutId: string) => Promise<OrderRecord | undefined>
   readonly findByExternalId: (key: OrderKey) => Promise<OrderRecord | undefined>
+  /** The last one with this external id, whatever became of it. */
+  readonly findLatest: (key: OrderKey) => Promise<OrderRecord | undefined>
   /** Throws `RaceLost` when a new order's `checkoutId` or `(client, type, external id)` has a living order. */
   readonly write: (write: OrderWrite) => Promise<void>
 

@@ -20,6 +20,7 @@ import { objectStore } from './object-store.ts'
 import { orderStore } from './order-store.ts'
 import { ownerStore } from './owner-store.ts'
 import { paymentImportStore } from './payment-import-store.ts'
+import { payLinkStore } from './pay-link-store.ts'
 import { promoCodeStore } from './promo-code-store.ts'
 import { graphileQueue } from './queue.ts'
 import { reconciliationStore } from './reconciliation-store.ts'
@@ -55,6 +56,7 @@ function storesOn(sql: Sql): Stores {
     orders: orderStore(sql),
     owners: ownerStore(sql),
     paymentImports: paymentImportStore(sql),
+    payLinks: payLinkStore(sql),
     promoCodes: promoCodeStore(sql),
     queue: graphileQueue(sql),
     reconciliations: reconciliationStore(sql),

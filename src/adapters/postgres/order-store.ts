@@ -127,7 +127,7 @@ async function heldOffers(sql: Sql, { ownerId, offerIds, orderId }: HeldAsked): 
   return rows.map((row) => row.id)
 }
 
-type Orders = Pick<OrderStore, 'find' | 'lock' | 'findByCheckoutId' | 'findByExternalId'>
+type Orders = Pick<OrderStore, 'find' | 'lock' | 'findByCheckoutId' | 'findByExternalId' | 'findLatest'>
 
 function ordersOn(sql: Sql): Orders {
   const one = async (name: string, where: string, values: readonly unknown[]) => {
@@ -145,6 +145,12 @@ function ordersOn(sql: Sql): Orders {
         orderType,
         externalId,
       ]),
+    findLatest: ({ clientId, orderType, externalId }) =>
+      one(
+        'find-latest',
+        'external_id = $3 and client_id = $1 and order_type = $2 order by created_at desc, updated_at desc limit 1',
+        [clientId, orderType, externalId],
+      ),
   }
 }
 

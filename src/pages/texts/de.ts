@@ -176,7 +176,6 @@ export const de: CheckoutTexts = {
   dunningNext: 'Wir versuchen es am {date} noch einmal.',
   dunningLast: 'Wir versuchen es nicht von uns aus noch einmal.',
   dunningEnded: 'Das Abonnement ist beendet.',
-  dunningHelp: 'Um zu bezahlen oder eine andere Karte zu verwenden, schreiben Sie an {email}.',
   overdueSubject: 'Ihre Rechnung von {merchant} ist überfällig',
   overdueText:
     '{amount} für {name} (Rechnung {reference}) war bis zum {date} zu zahlen. Falls Sie inzwischen gezahlt haben, ist diese Nachricht gegenstandslos.',

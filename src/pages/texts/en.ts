@@ -170,7 +170,6 @@ export const en: CheckoutTexts = {
   dunningNext: 'We will try again on {date}.',
   dunningLast: 'We will not try again by ourselves.',
   dunningEnded: 'The subscription has ended.',
-  dunningHelp: 'To pay or to use another card, write to {email}.',
   overdueSubject: 'Your invoice from {merchant} is overdue',
   overdueText:
     '{amount} for {name} (invoice {reference}) was to be paid by {date}. If you have paid in the meantime, please ignore this.',

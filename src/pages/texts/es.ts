@@ -169,7 +169,6 @@ export const es: CheckoutTexts = {
   dunningNext: 'Lo intentaremos de nuevo el {date}.',
   dunningLast: 'No lo intentaremos de nuevo por nuestra cuenta.',
   dunningEnded: 'La suscripción ha terminado.',
-  dunningHelp: 'Para pagar o usar otra tarjeta, escriba a {email}.',
   overdueSubject: 'Su factura de {merchant} está vencida',
   overdueText:
     '{amount} por {name} (factura {reference}) debía pagarse antes del {date}. Si ya ha pagado, no tenga en cuenta este mensaje.',

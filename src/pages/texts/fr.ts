@@ -172,7 +172,6 @@ export const fr: CheckoutTexts = {
   dunningNext: 'Nous réessaierons le {date}.',
   dunningLast: 'Nous ne réessaierons pas de nous-mêmes.',
   dunningEnded: 'L’abonnement a pris fin.',
-  dunningHelp: 'Pour payer ou utiliser une autre carte, écrivez à {email}.',
   overdueSubject: 'Votre facture de {merchant} est en retard',
   overdueText:
     '{amount} pour {name} (facture {reference}) devait être payé au plus tard le {date}. Si vous avez payé entre-temps, ne tenez pas compte de ce message.',

@@ -170,7 +170,6 @@ export const ja: CheckoutTexts = {
   dunningNext: '{date} に再度お試しします。',
   dunningLast: 'こちらから再度お試しすることはありません。',
   dunningEnded: 'サブスクリプションは終了しました。',
-  dunningHelp: 'お支払いや別のカードのご利用については {email} までご連絡ください。',
   overdueSubject: '{merchant} からの請求書のお支払期限が過ぎています',
   overdueText:
     '{name} の {amount}(請求書 {reference})のお支払期限は {date} でした。すでにお支払い済みの場合は、本メールを破棄してください。',
