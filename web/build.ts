@@ -59,6 +59,7 @@ async function bundleInto(folder: string): Promise<void> {
           checkout: join(webFolder, 'checkout/main.tsx'),
           document: join(webFolder, 'document/document.ts'),
           gift: join(webFolder, 'gift/main.tsx'),
+          pay: join(webFolder, 'pay/main.tsx'),
           'sandbox-challenge': join(webFolder, 'elements/challenge.ts'),
           'sandbox-element': join(webFolder, 'elements/sandbox-element.ts'),
         },

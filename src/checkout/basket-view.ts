@@ -5,6 +5,7 @@ import type { Offer, PaymentType } from '../domain/offer.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
 import { nextActionOf } from '../orders/answer.ts'
 import type { Services } from '../ports/services.ts'
+import { cardElementOf } from './card-element.ts'
 import type { LinkView } from './find-link.ts'
 import { countriesOf, loadOfferedItems, type OfferedItem } from './offered-items.ts'
 import { fromCustomer } from './people.ts'
@@ -67,7 +68,7 @@ export async function basketPreview(services: Needed, view: LinkView): Promise<B
     paymentTypes: customerPaymentTypes(offers, country, settings.paymentTypesByCountry).filter(
       (type) => isOnPage(type) && isServed(type, services),
     ),
-    gateway: elementOf(services, offers[0]?.currency),
+    gateway: cardElementOf(services, offers[0]?.currency),
     order: order ? shortOrder(order) : null,
     promoCodes: [...basket.promoCodes],
     warnings: [...(await warnOfCodes(services, basket, offers))],
@@ -84,19 +85,6 @@ async function shownOrder({ db }: Pick<Services, 'db'>, { order }: LinkView): Pr
   const waits = order.status === 'pending-payment'
   const nextAction = waits ? nextActionOf(await db.read.orders.lastAttempt(order.id)) : undefined
   return { ...shortOrder(order), ...(nextAction && { nextAction }) }
-}
-
-function elementOf(
-  { gateway }: Pick<Services, 'gateway'>,
-  currency: string | undefined,
-): BasketAnswer['gateway'] {
-  const { kind, url, publishableKey = null, decimalsOf } = gateway.element
-  return {
-    kind,
-    url,
-    publishableKey,
-    decimals: currency === undefined ? null : (decimalsOf?.(currency) ?? null),
-  }
 }
 
 /** Where no gateway is configured nobody is asked for a card. */

@@ -8,13 +8,13 @@ import { payment } from './payment.ts'
 const payToken = described(z.string().min(1).max(500), 'The end of a payment link.', 'aW52b2ljZS0yYzk4.Qx8')
 
 /** What a card element gives. Whoever holds a link pays with nothing else, and names no saved method. */
-const cardPayment = payment.refine(({ type }) => type === 'sandbox' || type === 'stripe', {
-  message: 'must be a card of the card element',
-})
+const cardPayment = z
+  .discriminatedUnion('type', [payment.options[1], payment.options[2]])
+  .meta({ description: 'A card of the card element.', examples: [{ type: 'sandbox', sandbox: { token: 'tok_ok' } }] })
 
-export const payBody = z
-  .strictObject({ token: payToken, payment: cardPayment.optional() })
-  .meta({ description: 'Pays the invoice of a link. Without `payment`: with what its subscription is charged with.' })
+export const payBody = z.strictObject({ token: payToken, payment: cardPayment.optional() }).meta({
+  description: 'Pays the invoice of a link. Without `payment`: with what its subscription is charged with.',
+})
 
 export const payResumeBody = z.strictObject({ token: payToken })
 
@@ -28,6 +28,8 @@ export const payAnswer = z
     nextAction: nextAction.optional(),
   })
   .meta({ description: 'How the payment of the invoice stands.' })
+
+export type PayAnswer = z.output<typeof payAnswer>
 
 export const invoiceParams = z.object({
   id: described(z.string().min(1).max(128), 'The invoice.', 'invoice-2c983a94fbfd0d3663ec0cb9d9773670'),

@@ -44,6 +44,12 @@ export function clientIdOf(request: FastifyRequest): string {
   return caller.clientId
 }
 
+/** The invoice of the payment link that calls, on a route for these. */
+export function linkedInvoiceOf({ linkedInvoiceId }: FastifyRequest): string {
+  if (linkedInvoiceId === undefined) throw new Error('this route is for payment links only')
+  return linkedInvoiceId
+}
+
 /** What the API client that calls may do; a customer holds no scope. */
 export function scopesOf(request: FastifyRequest): ReadonlySet<string> {
   const caller = callerOf(request)

@@ -21,6 +21,7 @@ export type PageEntry =
   | 'checkout/main.tsx'
   | 'document/document.ts'
   | 'gift/main.tsx'
+  | 'pay/main.tsx'
   | 'elements/sandbox-element.ts'
   | 'elements/challenge.ts'
 

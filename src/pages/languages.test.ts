@@ -10,6 +10,11 @@ import { es as esGifts } from './gift-texts/es.ts'
 import { fr as frGifts } from './gift-texts/fr.ts'
 import { ja as jaGifts } from './gift-texts/ja.ts'
 import { fill, pickLanguage } from './languages.ts'
+import { de as dePay } from './pay-texts/de.ts'
+import { en as enPay } from './pay-texts/en.ts'
+import { es as esPay } from './pay-texts/es.ts'
+import { fr as frPay } from './pay-texts/fr.ts'
+import { ja as jaPay } from './pay-texts/ja.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
 import { es } from './texts/es.ts'
@@ -56,6 +61,14 @@ test.each(Object.entries(bankTexts))('what the bank of %s says has a place for e
     const translated = Object.entries(texts).find(([other]) => other === key)?.[1] ?? ''
     expect([key, ...placesIn(translated)]).toEqual([key, ...placesIn(text)])
   }
+})
+
+const payTexts = { de: dePay, fr: frPay, es: esPay, ja: jaPay }
+
+test.each(Object.entries(payTexts))('what %s says of paying has a place for every value too', (_, texts) => {
+  const translated = new Map<string, string>(Object.entries(texts))
+  for (const [key, text] of Object.entries(enPay))
+    expect([key, ...placesIn(translated.get(key) ?? '')]).toEqual([key, ...placesIn(text)])
 })
 
 test('a value without a text keeps its place', () => {

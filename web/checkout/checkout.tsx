@@ -9,7 +9,12 @@ import { prefilledSections, type Section, sectionsOf } from './form/sections.ts'
 import { useMistakes } from './form/use-mistakes.ts'
 import { orderBody, payerOf } from './order-body.ts'
 import { locale } from './page.ts'
-import { type GatewayElement, gatewayElement, type PaymentAnswer } from './payment/gateway-element.ts'
+import {
+  type ElementSettings,
+  type GatewayElement,
+  gatewayElement,
+  type PaymentAnswer,
+} from './payment/gateway-element.ts'
 import { changedItems } from './quantities.ts'
 import { keepSession } from './session.ts'
 import { sameFigures, useTotals } from './totals.ts'
@@ -28,7 +33,7 @@ export interface CheckoutProps {
 export function Checkout(props: CheckoutProps) {
   const { basket } = props
   const { draft, setDraft, sections, folded, unfold } = useForm(basket)
-  const element = useMemo(() => gatewayElement(basket), [basket])
+  const element = useMemo(() => gatewayElement(elementSettings(basket)), [basket])
   const mistakes = useMistakes({ basket, draft, sections })
   const items = changedItems(basket, draft.quantities)
   const billed = (part: string) => draft.values[`billingDetails.${part}`]?.trim() ?? ''
@@ -105,6 +110,10 @@ export function Checkout(props: CheckoutProps) {
       )}
     </>
   )
+}
+
+function elementSettings({ gateway, merchant, orderItems }: Basket): ElementSettings {
+  return { gateway, merchantName: merchant.name, currency: orderItems[0]?.price.currency ?? '' }
 }
 
 function useForm(basket: Basket) {

@@ -15,10 +15,6 @@ export interface Start {
   readonly queued: boolean
 }
 
-interface ClaimPreview extends Preview {
-  readonly messages: readonly { readonly code: string }[]
-}
-
 export const countryPath = ({ hasDelivery }: GiftAnswer) =>
   hasDelivery ? 'deliveryDetails.country' : 'billingDetails.country'
 
@@ -26,7 +22,7 @@ export const countryPath = ({ hasDelivery }: GiftAnswer) =>
 export async function previewClaim(key: Key, gift: GiftAnswer, country: string): Promise<Start | undefined> {
   const body = { order_type: 'new', checkoutId: gift.checkoutId, redeemCode: gift.redeemCode, country }
   const reply = await callWithGift(key, () =>
-    call<ClaimPreview>({ method: 'POST', path: '/api/order/preview', body }),
+    call<Preview>({ method: 'POST', path: '/api/order/preview', body }),
   )
   if (reply.kind !== 'answer') return undefined
   const codes = reply.body.messages.map(({ code }) => code)

@@ -1,5 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { beforeAll } from 'vitest'
+import { payLinkOf } from '../../../src/billing/pay-link.ts'
 import { scopes } from '../../../src/domain/caller.ts'
 import { buildServer, type HttpServer } from '../../../src/http/server.ts'
 import { type TestApp, useApp } from '../../support/app.ts'
@@ -59,6 +60,8 @@ async function setStage(app: TestApp): Promise<Stage> {
     headers: authorization,
     payload: newOrder(offer),
   })
+  const { rows } = await app.pool.query('select id from invoices where order_id = $1', [order.json().id])
+  const [invoice] = rows
   const client = await http.inject({
     method: 'POST',
     url: '/api/admin/clients',
@@ -83,7 +86,10 @@ async function setStage(app: TestApp): Promise<Stage> {
     app,
     http,
     operations: await knownOperations(http),
-    bodies: bodiesFor(offer, { token: tokenOf(link), checkoutId: link.id }),
+    bodies: {
+      ...bodiesFor(offer, { token: tokenOf(link), checkoutId: link.id }),
+      ...payBodies(payLinkOf(app.services, invoice?.id ?? '').token),
+    },
     countRows: await rowCounter(app.pool),
     call: (operation, more = {}) => (more.http ?? http).inject(requestOf(operation, right, more)),
   }
@@ -120,6 +126,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     exchangeLink: { token },
     openGift: { token: 'x'.repeat(43) },
     renewCheckout: { checkoutId },
+    resumeCheckout: { checkoutId },
     putCatalogItem: plainOffer(),
     publishCatalogItems: { paths: ['/offers2/Digital Monthly'] },
     withdrawCatalogItems: { items: [{ id: 'f'.repeat(40), version: 'f'.repeat(40) }] },
@@ -140,6 +147,11 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     takeNotice: { id: 'evt_1' },
     issueToken: { grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'nothing' },
   }
+}
+
+/** Of the page behind a payment link. */
+function payBodies(token: string) {
+  return { payByLink: { token }, resumeByLink: { token } }
 }
 
 interface Rights {

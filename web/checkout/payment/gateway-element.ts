@@ -39,13 +39,20 @@ export interface GatewayElement {
   readonly destroy: () => void
 }
 
-export function gatewayElement({ gateway, merchant, orderItems }: Basket): GatewayElement {
+/** Whose element it is, and what it is told before anything is due. */
+export interface ElementSettings {
+  readonly gateway: Basket['gateway']
+  readonly merchantName: string
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+export function gatewayElement({ gateway, merchantName, currency }: ElementSettings): GatewayElement {
   if (gateway.kind === 'sandbox') return sandboxElement(gateway.url)
   if (gateway.kind !== 'stripe') return missingElement
-  const currency = orderItems[0]?.price.currency ?? ''
   return lateElement(async (onBroken) => {
     const { openStripe } = await import('./stripe-element.ts')
-    return openStripe({ ...gateway, currency, merchantName: merchant.name, onBroken })
+    return openStripe({ ...gateway, currency, merchantName, onBroken })
   })
 }
 
