@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { passTime, stateAfter } from '../../../test/support/history.ts'
 import { anOffer, someFacts } from '../../../test/support/plan.ts'
 import { type CustomerState, emptyState } from '../../domain/customer-state.ts'
@@ -128,4 +128,43 @@ test('a subscription that has ended still pays what it owes', () => {
     subscriptions: owing.subscriptions.map((held) => ({ ...held, status: 'cancelled' as const })),
   }
   expect(plan({}, ended)).toMatchObject({ effects: [{ amount: 2400 }] })
+})
+
+describe('a card that takes the place of another', () => {
+  const [held] = owing.subscriptions
+  const byCard = (more: object = {}): CustomerState => ({
+    ...owing,
+    invoices: owing.invoices.map((invoice) => ({ ...invoice, paymentType: 'card' })),
+    subscriptions: owing.subscriptions.map((one) => ({
+      ...one,
+      payment: { type: 'card', paymentMethodId: 'pm-old' },
+      pastDue: true,
+      ...more,
+    })),
+  })
+  const replacing = (before: CustomerState) => {
+    const planned = plan({ invoiceId: first?.id, replacesCard: true }, before)
+    if (isRefused(planned)) throw new Error(planned.code)
+    return {
+      kinds: planned.changes.map(({ kind }) => kind),
+      effects: planned.effects.map(({ kind }) => kind),
+    }
+  }
+
+  test('is charged from then on, and tried for what else is past due', () => {
+    expect(replacing(byCard())).toEqual({
+      kinds: ['set_payment'],
+      effects: ['collect_payment', 'collect_invoices'],
+    })
+    const planned = plan({ invoiceId: first?.id, replacesCard: true }, byCard())
+    expect(planned).toMatchObject({ effects: [{}, { invoiceIds: [owing.invoices[1]?.id] }] })
+  })
+
+  test.each([
+    ['is not past due', { pastDue: false }, { kinds: ['set_payment'], effects: ['collect_payment'] }],
+    ['has ended', { status: 'cancelled' }, { kinds: [], effects: ['collect_payment'] }],
+    ['is paid by invoice', { payment: held?.payment }, { kinds: [], effects: ['collect_payment'] }],
+  ])('of a subscription that %s: no more than belongs to it', (_, more, expected) => {
+    expect(replacing(byCard(more))).toEqual(expected)
+  })
 })
