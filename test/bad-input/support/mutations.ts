@@ -38,13 +38,21 @@ export function fieldsOf(schema: JsonSchema, value: unknown, path: Path): readon
   const entries = first
     ? [{ path: [...path, 0], schema: items, required: false }, ...fieldsOf(items, value[0], [...path, 0])]
     : []
-  return [...members, ...entries, ...variantsOf(schema).flatMap((one) => fieldsOf(one, value, path))]
+  const variants = variantsOf(schema).filter((one) => path.length === 0 || mayBe(one, value))
+  return [...members, ...entries, ...variants.flatMap((one) => fieldsOf(one, value, path))]
 }
 
 /** The variants that are objects; each lends its fields. */
 function variantsOf(schema: JsonSchema): readonly JsonSchema[] {
   return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
     ({ properties }) => properties !== undefined,
+  )
+}
+
+/** Of a choice inside a body whose constants say what was chosen, the other variants lend nothing. */
+function mayBe({ properties = {} }: JsonSchema, value: unknown): boolean {
+  return Object.entries(properties).every(
+    ([name, member]) => member.enum?.length !== 1 || member.enum[0] === at(value, [name]),
   )
 }
 

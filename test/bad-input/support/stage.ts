@@ -4,6 +4,7 @@ import { payLinkOf } from '../../../src/billing/pay-link.ts'
 import { scopes } from '../../../src/domain/caller.ts'
 import { buildServer, type HttpServer } from '../../../src/http/server.ts'
 import { type TestApp, useApp } from '../../support/app.ts'
+import { card } from '../../support/buyer.ts'
 import { plainOffer } from '../../support/catalog-api.ts'
 import { exchange, fromPage, linkMaker, tokenOf } from '../../support/links.ts'
 import { bearer } from '../../support/tokens.ts'
@@ -151,7 +152,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
 
 /** Of the page behind a payment link. */
 function payBodies(token: string) {
-  return { payByLink: { token }, resumeByLink: { token } }
+  return { payByLink: { token, payment: card('tok_declined') }, resumeByLink: { token } }
 }
 
 interface Rights {
