@@ -8,12 +8,10 @@ import { payment } from './payment.ts'
 const payToken = described(z.string().min(1).max(500), 'The end of a payment link.', 'aW52b2ljZS0yYzk4.Qx8')
 
 /** What a card element gives. Whoever holds a link pays with nothing else, and names no saved method. */
-const cardPayment = z
-  .discriminatedUnion('type', [payment.options[1], payment.options[2]])
-  .meta({
-    description: 'A card of the card element.',
-    examples: [{ type: 'sandbox', sandbox: { token: 'tok_ok' } }],
-  })
+const cardPayment = z.discriminatedUnion('type', [payment.options[1], payment.options[2]]).meta({
+  description: 'A card of the card element.',
+  examples: [{ type: 'sandbox', sandbox: { token: 'tok_ok' } }],
+})
 
 export const payBody = z.strictObject({ token: payToken, payment: cardPayment.optional() }).meta({
   description: 'Pays the invoice of a link. Without `payment`: with what its subscription is charged with.',
