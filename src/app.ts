@@ -1,12 +1,13 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { calloutGateway } from './adapters/callout/gateway.ts'
 import { cryptoRandom } from './adapters/crypto/random.ts'
 import { secretsFrom } from './adapters/crypto/secrets.ts'
 import { noGateway } from './adapters/none/gateway.ts'
 import { pdfPrinter } from './adapters/pdfkit/printer.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
-import { followSettings } from './adapters/postgres/live-settings.ts'
+import { followSettings, type LiveSettings } from './adapters/postgres/live-settings.ts'
 import { postgresOperations } from './adapters/postgres/operations.ts'
 import { createPool } from './adapters/postgres/pool.ts'
 import { openProcessRegistry } from './adapters/postgres/process-registry.ts'
@@ -19,10 +20,12 @@ import { mailSink } from './adapters/sandbox/mail-sink.ts'
 import { stripeGateway } from './adapters/stripe/gateway.ts'
 import type { StripeSettings } from './adapters/stripe/settings.ts'
 import { defaultSettings, type Settings } from './domain/settings.ts'
+import { calloutSecret } from './payments/callout-secret.ts'
 import { withTimeLimit } from './payments/time-limit.ts'
 import type { Log } from './ports/log.ts'
 import type { PaymentGateway } from './ports/payment-gateway.ts'
 import type { ProcessRegistry } from './ports/process-registry.ts'
+import type { Secrets } from './ports/secrets.ts'
 import type { Services } from './ports/services.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../migrations')
@@ -95,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     tax: taxTable(live, db.read.settings),
     gateway: withTimeLimit(gatewayFor(options, { sql: gatewaySql, noticeKey })),
+    callout: (name) => withTimeLimit(calloutGateway(name, () => calloutTarget({ live, secrets }, name))),
     gatewayFaults: hasSandboxGateway(options) ? sandboxGatewayFaults(gatewaySql) : undefined,
     sandboxBank: hasSandboxGateway(options) ? sandboxBank(gatewaySql) : undefined,
     mailer: options.sandbox ? mailSink : undefined,
@@ -128,6 +132,12 @@ function gatewayFor(options: GatewayOptions, parts: SandboxGatewayParts): Paymen
 
 function hasSandboxGateway({ stripe, sandbox }: GatewayOptions): boolean {
   return sandbox && stripe === undefined
+}
+
+function calloutTarget({ live, secrets }: { live: LiveSettings; secrets: Secrets }, name: string) {
+  const { paymentCallouts } = settingsOf(live.get('settings'))
+  const system = Object.hasOwn(paymentCallouts, name) ? paymentCallouts[name] : undefined
+  return system && { name, url: system.url, secret: calloutSecret(secrets, name), now: Date.now }
 }
 
 function offsetOf(value: unknown): number {

@@ -30,6 +30,24 @@ const numberPrefix = z
 
 const days = (least: number, most: number) => z.int('must be a whole number of days').min(least).max(most)
 
+const callouts = z
+  .record(
+    z.string().trim().min(1).max(200),
+    z.strictObject({
+      url: described(
+        z.url({ protocol: /^https?$/, error: 'must be an https: address' }).max(2000),
+        'Where it is asked: `https:`, or in a sandbox also `http:` on this machine. Nothing is redirected.',
+        'https://pay.example.com/confirm',
+      ),
+      secret: described(
+        z.string().max(100),
+        'What our questions are signed with. Taken on input and not used: it is ours.',
+        '5vF0c2bqA1dZ0m3t8yXh6Kp9wR4sLx7uEjNnGgTtQqE',
+      ).optional(),
+    }),
+  )
+  .refine((systems) => Object.keys(systems).length <= 50, 'must name at most 50 systems')
+
 /** Every setting, as `GET` and `PUT /api/admin/settings` answer them. */
 export const settings = z
   .strictObject({
@@ -71,6 +89,11 @@ export const settings = z
       z.record(countryOrAll, z.array(paymentType).max(paymentType.options.length)),
       'What customers may pay with, by country; `*` stands for every country that is not named.',
       { '*': ['card', 'invoice'] },
+    ),
+    paymentCallouts: described(
+      callouts,
+      'Systems that are asked to confirm a `zuora` or `external` payment of a new order before it completes, by the name of their gateway or provider.',
+      { 'Stripe UK': { url: 'https://pay.example.com/confirm' } },
     ),
     backDatingDays: described(days(0, 366), 'How far an `orderDate` may lie in the past.', 366),
     linkExpiryDays: described(days(1, 365), 'How long a link lives unless its request says otherwise.', 30),

@@ -54,6 +54,8 @@ export interface HeldProduct {
 }
 
 export interface PlanningSettings {
+  /** Who is asked to confirm money that they take, by name. */
+  readonly paymentCallouts: Readonly<Record<string, object>>
   /** How far an `orderDate` may lie in the past, in days. */
   readonly backDatingDays: number
   /** Days from an invoice's date to its due date, for payment type `invoice`. */

@@ -18,6 +18,8 @@ export interface Settings {
   readonly returnHosts: readonly string[]
   /** Payment types that customers may use, by country; `*` stands for every country that is not named. */
   readonly paymentTypesByCountry: Readonly<Record<string, readonly PaymentType[]>>
+  /** Systems that take money elsewhere and are asked to confirm it before an order completes, by the name of their gateway. */
+  readonly paymentCallouts: Readonly<Record<string, { readonly url: string }>>
   /** How far an `orderDate` may lie in the past, in days. */
   readonly backDatingDays: number
   /** How long a new link lives, in days, unless its request says otherwise. */
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   timeZone: 'UTC',
   returnHosts: [],
   paymentTypesByCountry: { '*': ['card', 'invoice'] },
+  paymentCallouts: {},
   backDatingDays: 366,
   linkExpiryDays: 30,
   invoiceTermDays: 30,

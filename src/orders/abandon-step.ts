@@ -1,3 +1,4 @@
+import { gatewayOf } from '../payments/gateway-of.ts'
 import type { Services } from '../ports/services.ts'
 import { release } from './ask-gateway.ts'
 import { declineAttempt } from './decline.ts'
@@ -7,7 +8,7 @@ import type { Run } from './run.ts'
 export async function abandonStep(services: Services, run: Run): Promise<Run> {
   const { attempt } = run
   if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt to abandon`)
-  await release(services.gateway, attempt)
+  await release(gatewayOf(services, attempt), attempt)
   const { declineCode = 'challenge_abandoned', gatewayReference = '' } = attempt
   return declineAttempt(services, run, { declineCode, retryable: true, reference: gatewayReference })
 }

@@ -1,3 +1,4 @@
+import { gatewayOf } from '../payments/gateway-of.ts'
 import { type GatewayPayment, GatewayRefused } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { authorise, type Buyer } from './ask-gateway.ts'
@@ -13,7 +14,9 @@ export async function authoriseStep(services: Services, run: Run): Promise<Run> 
   if (attempt === undefined) throw new Error(`order ${order.id} has no attempt to authorise`)
   // Whoever must wait for the subscription holds no money meanwhile.
   await waitWhileBusy(services.db.read, { id: order.id, order: order.request.order })
-  const payment = await authorise(services.gateway, attempt, buyerOf(services, run)).catch(finallyNo)
+  const payment = await authorise(gatewayOf(services, attempt), attempt, buyerOf(services, run)).catch(
+    finallyNo,
+  )
   if (payment.state === 'declined') return declineAttempt(services, run, payment)
   if (payment.state === 'challenged') return waitForBuyer(services, run, payment)
   return commitToCapture(services, run, paidAttempt(attempt, payment))

@@ -1,3 +1,4 @@
+import { gatewayOf } from '../payments/gateway-of.ts'
 import { GatewayRefused } from '../ports/payment-gateway.ts'
 import type { Services } from '../ports/services.ts'
 import { capture, letGo } from './ask-gateway.ts'
@@ -15,10 +16,10 @@ export async function captureStep(services: Services, run: Run): Promise<Run> {
   // Nothing is due: the gateway only checked and saved the method.
   if (attempt.amount > 0) {
     try {
-      await capture(services.gateway, attempt)
+      await capture(gatewayOf(services, attempt), attempt)
     } catch (error) {
       if (!(error instanceof GatewayRefused)) throw error
-      await letGo(services.gateway, attempt)
+      await letGo(gatewayOf(services, attempt), attempt)
       const reference = attempt.gatewayReference ?? ''
       return declineAttempt(services, run, { declineCode: 'capture_refused', retryable: false, reference })
     }

@@ -1,3 +1,4 @@
+import { gatewayOf } from '../payments/gateway-of.ts'
 import type { Services } from '../ports/services.ts'
 import { lookUp } from './ask-gateway.ts'
 import { commitToCapture, paidAttempt } from './commit-to-capture.ts'
@@ -9,7 +10,7 @@ import { waitForBuyer } from './wait-for-buyer.ts'
 export async function challengeStep(services: Services, run: Run): Promise<Run> {
   const { attempt } = run
   if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt that is challenged`)
-  const payment = await lookUp(services.gateway, attempt)
+  const payment = await lookUp(gatewayOf(services, attempt), attempt)
   const reference = attempt.gatewayReference ?? ''
   switch (payment?.state) {
     case 'challenged':

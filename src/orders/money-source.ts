@@ -18,8 +18,12 @@ export async function namedSource(
   { db, gateway }: Pick<Services, 'db' | 'gateway'>,
   { order, payment, owner, actor }: Pick<OrderDraft, 'order' | 'payment' | 'owner' | 'actor'>,
 ): Promise<MoneySource | undefined | Refusal> {
-  // What another system takes is written down with the order.
-  if (payment === undefined || payment.type === 'invoice' || payment.type === 'elsewhere') return undefined
+  if (payment === undefined || payment.type === 'invoice') return undefined
+  // Asked only where the plan says so; otherwise it is written down with the order.
+  if (payment.type === 'elsewhere') {
+    const { type, gateway: name, reference } = payment
+    return { type, gateway: name, token: reference, paymentMethodId: undefined, offSession: false }
+  }
   if (payment.type === 'card') {
     const { token } = payment
     if (payment.gateway === gateway.name)

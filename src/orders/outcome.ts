@@ -36,9 +36,13 @@ function waiting(order: OrderRecord, attempt: PaymentAttempt | undefined): Order
 function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {
   const code = attempt?.declineCode ?? 'payment_needed'
   const retryable = attempt?.declineRetryable ?? true
-  return refuse('payment_declined', textOf(code), {
-    extra: { ...named(order), decline_code: code, retryable },
-  })
+  return refuse(
+    'payment_declined',
+    attempt?.type === 'elsewhere' ? `${attempt.gateway} did not confirm the payment.` : textOf(code),
+    {
+      extra: { ...named(order), decline_code: code, retryable },
+    },
+  )
 }
 
 function named(order: OrderRecord) {

@@ -64,9 +64,9 @@ async function advance(services: Services, order: OrderRecord, lease: Lease): Pr
   return run.order
 }
 
-/** A purchase says how it is paid: where that is not by card it never had an attempt, and needs no look for one. */
+/** A purchase says how it is paid: where that is by invoice it never had an attempt, and needs no look for one. */
 function mayHaveAttempt({ request }: OrderRecord): boolean {
-  return request.order.type !== 'new' || request.order.paymentType === 'card'
+  return request.order.type !== 'new' || request.order.paymentType !== 'invoice'
 }
 
 /** Tries a step again while its subscription is busy; for so long only, because a worker has other work. */

@@ -1,3 +1,4 @@
+import { gatewayOf } from '../payments/gateway-of.ts'
 import { attemptKey } from '../payments/payment-keys.ts'
 import { type OrderRecord, type PaymentAttempt, RaceLost } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
@@ -28,7 +29,7 @@ export async function resumePayment(
   if (order.status === 'cancelled' || order.status === 'failed')
     return letGoOfEnded(services, { order, attempt })
   if (order.status !== 'pending-payment') return order
-  const payment = await lookUp(services.gateway, attempt)
+  const payment = await lookUp(gatewayOf(services, attempt), attempt)
   const waits = payment?.state === 'challenged'
   if (waits && giveUp === undefined) return order
   return claimAndRun(services, { order, attempt, giveUp: waits ? giveUp : undefined })
@@ -81,7 +82,7 @@ async function claimAndRun(
 
 /** The link has ended meanwhile, and the order with it: no money may stay held for it. */
 async function letGoOfEnded(services: Services, { order, attempt }: Challenged): Promise<OrderRecord> {
-  const { state } = await release(services.gateway, attempt)
+  const { state } = await release(gatewayOf(services, attempt), attempt)
   if (state === 'voided' || state === 'declined')
     await services.db.read.orders.endChallenge(attempt, services.clock.now())
   return order

@@ -34,7 +34,8 @@ export function settled(
 
 /** A card that was given with the order is kept. It is the default once a subscription pays with it. */
 function savedMethod(state: CustomerState, { order, attempt }: Settled, ids: IdSource): readonly Change[] {
-  if (attempt.paymentMethodId !== undefined) return []
+  // What is held elsewhere is written down by the order itself.
+  if (attempt.paymentMethodId !== undefined || attempt.type === 'elsewhere') return []
   const id = ids.id('pm', 'default')
   const paymentMethod: PaymentMethod = {
     id,
@@ -67,6 +68,7 @@ function payments(state: CustomerState, settling: Settled, ids: IdSource): reado
     status: 'captured',
     gateway: attempt.gateway,
     gatewayReference: attempt.gatewayReference ?? '',
+    ...(attempt.type === 'elsewhere' && { elsewhere: true as const }),
     currency: attempt.currency,
     amount: attempt.amount,
     capturedAt: at,
@@ -85,7 +87,8 @@ function applied(
     collect?.pays ??
     invoices
       .filter(
-        ({ orderId, balance, paymentType }) => orderId === order.id && balance > 0 && paymentType === 'card',
+        ({ orderId, balance, paymentType }) =>
+          orderId === order.id && balance > 0 && (paymentType === 'card' || attempt.type === 'elsewhere'),
       )
       .map(({ id, balance }) => ({ invoiceId: id, amount: balance }))
   if (exactSum(applications.map(({ amount }) => amount)) !== attempt.amount)

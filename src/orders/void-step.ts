@@ -1,4 +1,5 @@
 import { isRefused } from '../domain/refusal.ts'
+import { gatewayOf } from '../payments/gateway-of.ts'
 import type { OrderFailure, OrderRecord, PaymentAttempt } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { release } from './ask-gateway.ts'
@@ -11,7 +12,7 @@ import { lockOrder, type Run, replan, statelessWrite } from './run.ts'
 export async function voidStep(services: Services, run: Run): Promise<Run> {
   const { attempt } = run
   if (attempt === undefined) throw new Error(`order ${run.order.id} has no attempt to void`)
-  await release(services.gateway, attempt)
+  await release(gatewayOf(services, attempt), attempt)
   return services.db.write(async (stores) => {
     const locked = await lockOrder(stores, run)
     const at = services.clock.now()
@@ -50,6 +51,14 @@ const amountKeepsMoving: OrderFailure = {
 }
 
 /** A single-use token was used up by the authorisation, which saved the method behind it. */
-function sameMethod({ gateway, method, token, paymentMethodId, offSession }: PaymentAttempt): MoneySource {
+function sameMethod({
+  type,
+  gateway,
+  method,
+  token,
+  paymentMethodId,
+  offSession,
+}: PaymentAttempt): MoneySource {
+  if (type === 'elsewhere') return { type, gateway, token, paymentMethodId, offSession }
   return { type: 'saved', gateway, token: method?.methodReference ?? token, paymentMethodId, offSession }
 }

@@ -75,9 +75,10 @@ export interface PaymentAttempt {
   readonly state: AttemptState
   readonly amount: number
   readonly currency: string
-  readonly type: 'card' | 'saved'
+  /** `elsewhere`: another system takes it, and is asked whether it does. */
+  readonly type: 'card' | 'saved' | 'elsewhere'
   readonly gateway: string
-  /** Single-use token of the gateway's element, or the gateway's name of the saved method. */
+  /** Single-use token of the gateway's element, or the gateway's name of the saved method or of the payment. */
   readonly token: string
   /** The saved method that pays, when one does. */
   readonly paymentMethodId: string | undefined

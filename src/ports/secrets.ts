@@ -3,9 +3,9 @@ export type SignedPurpose = 'preview' | 'cursor' | 'receipt' | 'pay'
 
 /** Everything that is derived from `SECRET_KEY`. */
 export interface Secrets {
-  /** A link, recovery, gift or claim token, or what the sandbox's notices are signed with: HMAC-SHA256 over purpose, id and version, 43 base64url characters. Derived again whenever it is needed, never stored. */
+  /** A link, recovery, gift or claim token, or what the sandbox's notices and our callouts are signed with: HMAC-SHA256 over purpose, id and version, 43 base64url characters. Derived again whenever it is needed, never stored. */
   readonly deriveToken: (
-    purpose: 'link' | 'recovery' | 'gift' | 'claim' | 'notices',
+    purpose: 'link' | 'recovery' | 'gift' | 'claim' | 'notices' | 'callout',
     id: string,
     version: number,
   ) => string

@@ -28,6 +28,8 @@ export interface Services {
   readonly tax: TaxTable
   /** The gateway that takes cards. */
   readonly gateway: PaymentGateway
+  /** The system of this name that takes money elsewhere: it confirms payments, and does nothing else. */
+  readonly callout: (name: string) => PaymentGateway
   /** Makes the sandbox's gateway misbehave; absent outside a sandbox. */
   readonly gatewayFaults: GatewayFaults | undefined
   /** The buyers' bank; absent outside a sandbox. */

@@ -110,6 +110,7 @@ export function someFacts(offers: readonly Offer[], facts: Partial<Facts> = {}):
       invoiceTermDays: 30,
       paymentTypesByCountry: { '*': ['card', 'invoice'] },
       giftStacking: 'queue',
+      paymentCallouts: {},
     },
     taxRates: [],
     giftHashes: (giftId, version) => ({

@@ -34,7 +34,8 @@ export function changesElsewhere(
       isDefault: true,
     },
   }
-  if (invoice === undefined || !isPaid(elsewhere, invoice)) return { method: [method], paid: [] }
+  if (invoice === undefined || !isPaid(elsewhere, invoice) || asksFirst(elsewhere, facts))
+    return { method: [method], paid: [] }
   const { id: invoiceId, balance: amount, currency } = invoice
   const payment = paymentElsewhere(facts, {
     customerId,
@@ -47,10 +48,23 @@ export function changesElsewhere(
   return { method: [method], paid: [{ kind: 'record_payment', payment }] }
 }
 
-export function messagesElsewhere({ elsewhere }: NewOrder, invoice: Invoice | undefined): readonly Message[] {
+/** A system that is configured to be asked confirms the money before the order is done; whatever it confirms is paid. */
+export function asksFirst({ gateway }: PaidElsewhere, { settings }: Pick<Facts, 'settings'>): boolean {
+  return Object.hasOwn(settings.paymentCallouts, gateway)
+}
+
+export function messagesElsewhere(
+  { elsewhere }: NewOrder,
+  facts: Pick<Facts, 'settings'>,
+  invoice: Invoice | undefined,
+): readonly Message[] {
   if (elsewhere === undefined || invoice === undefined || invoice.balance === 0) return []
   const { gateway, reference } = elsewhere
   const amount = moneyInWords(invoice.total, invoice.currency)
+  if (asksFirst(elsewhere, facts)) {
+    const text = `${gateway} is asked to confirm ${amount} before the order completes.`
+    return [{ level: 'info', code: 'confirmed_elsewhere', text }]
+  }
   if (isPaid(elsewhere, invoice)) {
     const text = `${amount} is recorded as paid through ${gateway}, under ${reference}.`
     return [{ level: 'info', code: 'invoice_paid_elsewhere', text }]

@@ -12,7 +12,7 @@ import { bundleItems } from './bundle.ts'
 import { discountMessages, orderDiscounts } from './discounts.ts'
 import { refuseIneligible } from './eligibility.ts'
 import { readGiving } from './gift-wish.ts'
-import { changesElsewhere, messagesElsewhere } from './paid-elsewhere.ts'
+import { asksFirst, changesElsewhere, messagesElsewhere } from './paid-elsewhere.ts'
 import { judgePromoCodes } from './promo-codes.ts'
 import { givenAway, soldToBuyer } from './sold.ts'
 import { type StartDay, startDay } from './start-day.ts'
@@ -73,7 +73,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
     effectiveOn: days.startOn,
     currency,
     changes,
-    effects: effectsOf(order, { currency, payment, total: invoice?.total ?? 0 }),
+    effects: effectsOf(order, facts, { currency, payment, total: invoice?.total ?? 0 }),
     messages: [
       ...sold.messages,
       ...discountMessages(
@@ -82,7 +82,7 @@ export function planNew(order: NewOrder, facts: Facts): Changeset | Refusal {
         currency,
       ),
       ...promos.messages,
-      ...messagesElsewhere(order, invoice),
+      ...messagesElsewhere(order, facts, invoice),
     ],
   }
 }
@@ -154,10 +154,12 @@ function invoiceFor(
 
 function effectsOf(
   order: NewOrder,
+  facts: Facts,
   { currency, payment, total }: { currency: string; payment: { type: string }; total: number },
 ): readonly Effect[] {
   const effects: Effect[] = []
-  if (payment.type === 'card' && total > 0)
+  const isAsked = order.elsewhere !== undefined && asksFirst(order.elsewhere, facts)
+  if ((payment.type === 'card' || isAsked) && total > 0)
     effects.push({ kind: 'collect_payment', when: 'before', amount: total, currency })
   else if (payment.type === 'card' && order.savedPaymentMethodId === undefined)
     effects.push({ kind: 'save_payment_method', when: 'before', currency })

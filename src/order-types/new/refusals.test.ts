@@ -100,6 +100,7 @@ test.each<[string, string, string, Case]>([
         actor: 'customer',
         settings: {
           giftStacking: 'queue',
+          paymentCallouts: {},
           backDatingDays: 366,
           invoiceTermDays: 30,
           paymentTypesByCountry: { '*': ['card'], GB: ['invoice'] },
@@ -162,6 +163,7 @@ test.each<[string, Case]>([
       facts: {
         settings: {
           giftStacking: 'queue',
+          paymentCallouts: {},
           backDatingDays: 366,
           invoiceTermDays: 30,
           paymentTypesByCountry: { '*': ['invoice'] },

@@ -16,6 +16,6 @@ export function getSettingsRoute(app: HttpServer, services: Services): void {
         response: { 200: settings },
       },
     },
-    () => toSettingsAnswer(services.settings()),
+    () => toSettingsAnswer(services),
   )
 }

@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import { settings, settingsChanges } from '../../../contract/settings.ts'
-import { refuseAt } from '../../../domain/refusal.ts'
+import { type Refusal, refuseAt } from '../../../domain/refusal.ts'
 import { isTimeZone } from '../../../domain/time-zone.ts'
 import type { Services } from '../../../ports/services.ts'
 import { sendRefusal } from '../../errors.ts'
@@ -25,8 +26,36 @@ export function putSettingsRoute(app: HttpServer, services: Services): void {
       const { timeZone } = request.body
       if (timeZone !== undefined && !isTimeZone(timeZone))
         return sendRefusal(reply, refuseAt('invalid_request', '/timeZone', 'must be an IANA time zone'))
-      await services.changeSettings(request.body)
-      return toSettingsAnswer(services.settings())
+      const refusal = refuseCallouts(request.body.paymentCallouts, services)
+      if (refusal) return sendRefusal(reply, refusal)
+      await services.changeSettings(toStored(request.body))
+      return toSettingsAnswer(services)
     },
   )
 }
+
+type Changes = z.output<typeof settingsChanges>
+
+/** Their secrets are derived and not kept. */
+function toStored({ paymentCallouts, ...changes }: Changes): Readonly<Record<string, unknown>> {
+  if (paymentCallouts === undefined) return changes
+  const systems = Object.entries(paymentCallouts).map(([name, { url }]) => [name, { url }])
+  return { ...changes, paymentCallouts: Object.fromEntries(systems) }
+}
+
+/** Questions are asked over TLS, save for a sandbox that asks on its own machine. */
+function refuseCallouts(
+  systems: Changes['paymentCallouts'] = {},
+  { sandbox }: Pick<Services, 'sandbox'>,
+): Refusal | undefined {
+  for (const [name, { url }] of Object.entries(systems)) {
+    const { protocol, hostname, username, password, hash } = new URL(url)
+    const isSafe = protocol === 'https:' || (sandbox && loopback.has(hostname))
+    if (isSafe && username === '' && password === '' && hash === '') continue
+    const pointer = `/paymentCallouts/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/url`
+    return refuseAt('invalid_request', pointer, 'must be an https: address without a user name or a fragment')
+  }
+  return undefined
+}
+
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'])
