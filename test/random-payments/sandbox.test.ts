@@ -1,4 +1,4 @@
 import { makeSandbox } from '../gateway-conformance/sandbox.ts'
 import { randomPayments } from './random-payments.ts'
 
-randomPayments('sandbox', makeSandbox, 250)
+randomPayments('sandbox', makeSandbox, 400)
