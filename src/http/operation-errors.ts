@@ -100,6 +100,7 @@ const refusals: Readonly<Record<string, readonly RefusalCode[]>> = {
   deleteClient: ['not_found'],
   createPromoCode: ['conflict'],
   deletePromoCode: ['not_found'],
+  settleRefund: ['not_found', 'conflict'],
   takeNotice: ['notice_rejected', 'not_found', 'rate_limited'],
 }
 

@@ -53,6 +53,7 @@ import { resumeByLinkRoute } from './routes/resume-by-link/route.ts'
 import { resumeCheckoutRoute } from './routes/resume-checkout/route.ts'
 import { returnFromBankRoute } from './routes/return-from-bank/route.ts'
 import { rotateClientRoute } from './routes/rotate-client/route.ts'
+import { settleRefundRoute } from './routes/settle-refund/route.ts'
 import { submitCheckoutOrderRoute } from './routes/submit-checkout-order/route.ts'
 import { submitOrderRoute } from './routes/submit-order/route.ts'
 import { takeNoticeRoute } from './routes/take-notice/route.ts'
@@ -120,6 +121,7 @@ const routes: readonly Route[] = [
   listClientsRoute,
   putSettingsRoute,
   rotateClientRoute,
+  settleRefundRoute,
   takeNoticeRoute,
 ]
 

@@ -19,7 +19,8 @@ export async function noteForeignRefund(
   log.warn({ gateway, refund: name }, 'the gateway tells of a refund that nobody here asked for')
   await events.append([
     {
-      id: random.id('event'),
+      // A gateway tells of the same refund several times: when it is made, when it is done.
+      id: random.idsFrom(`${gateway}/${name}`).id('event', 'refund.made_elsewhere'),
       type: 'refund.made_elsewhere',
       ownerId: undefined,
       subjectId: name,

@@ -62,6 +62,17 @@ describe('what a notice tells to look at', () => {
     })
   })
 
+  test('a refund that somebody made in the dashboard, by its name there', async () => {
+    const object = { object: 'refund', id: 're_1', metadata: {} }
+    const body = JSON.stringify({ id: 'evt_1', object: 'event', type: 'refund.created', data: { object } })
+    await expect(read(body)).resolves.toEqual({
+      id: 'evt_1',
+      about: 'refund',
+      key: undefined,
+      reference: 're_1',
+    })
+  })
+
   test.each([
     ['of somebody else', { object: 'payment_intent', id: 'pi_1', metadata: {} }],
     ['of a thing that we do not use', { object: 'customer', id: 'cus_1', metadata: { proffer_key: 'x' } }],

@@ -34,19 +34,20 @@ export function noticeOf(event: Stripe.Event): GatewayNotice {
     case 'dispute':
       return { id, about: 'dispute', dispute: disputeOf(object) }
     case 'refund':
-      return about(id, 'refund', object.metadata)
+      // One without our key was made in Stripe's dashboard.
+      return { id, about: 'refund', key: object.metadata?.[keyName], reference: object.id }
     case 'payment_intent':
     case 'setup_intent':
     case 'charge':
-      return about(id, 'payment', object.metadata)
+      return aboutPayment(id, object.metadata)
     default:
       return { id, about: 'nothing' }
   }
 }
 
-function about(id: string, what: 'payment' | 'refund', metadata: Stripe.Metadata | null): GatewayNotice {
+function aboutPayment(id: string, metadata: Stripe.Metadata | null): GatewayNotice {
   const key = metadata?.[keyName]
-  return key === undefined ? { id, about: 'nothing' } : { id, about: what, key }
+  return key === undefined ? { id, about: 'nothing' } : { id, about: 'payment', key }
 }
 
 function disputeOf(dispute: Stripe.Dispute): GatewayDispute {

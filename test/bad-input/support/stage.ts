@@ -146,6 +146,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     putSandboxGateway: { call: 'refund', loseAnswers: 0, delayMs: 0 },
     advanceClock: { advanceBy: 'PT1S' },
     takeNotice: { id: 'evt_1' },
+    settleRefund: { status: 'failed' },
     issueToken: { grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'nothing' },
   }
 }
