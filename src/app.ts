@@ -100,7 +100,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     gateway: withTimeLimit(gatewayFor(options, { sql: gatewaySql, noticeKey })),
     callout: (name) => withTimeLimit(calloutGateway(name, () => calloutTarget({ live, secrets }, name))),
     gatewayFaults: hasSandboxGateway(options) ? sandboxGatewayFaults(gatewaySql) : undefined,
-    sandboxBank: hasSandboxGateway(options) ? sandboxBank(gatewaySql) : undefined,
+    sandboxBank: hasSandboxGateway(options)
+      ? sandboxBank({
+          sql: gatewaySql,
+          noticeKey,
+          address: `${options.publicUrl}/api/gateways/sandbox/notices`,
+          log,
+        })
+      : undefined,
     mailer: options.sandbox ? mailSink : undefined,
     printer: pdfPrinter,
     log,

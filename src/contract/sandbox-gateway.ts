@@ -26,7 +26,7 @@ export const gatewayFault = z
     ),
     delayMs: described(
       z.number().int('must be a whole number').min(0).max(60_000),
-      'How much later every answer comes, in milliseconds. The gateway does what it was asked at once. Notices come at most so much later, each after another time, so that they overtake one another.',
+      'How much later every answer comes, in milliseconds. The gateway does what it was asked at once. Notices come half to all of it later, each after another time, so that they overtake one another.',
       12_000,
     ),
     duplicates: described(
@@ -39,4 +39,25 @@ export const gatewayFault = z
 
 export const gatewayFaultsAnswer = z.object({
   faults: z.array(gatewayFault).meta({ description: 'The calls that misbehave now; empty: none.' }),
+})
+
+const disputeStatus = z.enum(['open', 'won', 'lost'])
+
+export const disputesBody = z
+  .strictObject({ status: described(disputeStatus, 'How disputes stand from now on.', 'open') })
+  .meta({ description: 'What becomes of disputes.' })
+
+export const disputesAnswer = z.object({
+  disputes: z
+    .array(
+      z.object({
+        reference: described(z.string(), "The gateway's name of it.", 'gw_dp_4f1c2a9e'),
+        paymentReference: described(z.string(), "The gateway's name of the payment.", 'gw_pay_b92ac9d8'),
+        amount: described(z.string(), 'What is disputed.', '9.99'),
+        currency: described(z.string(), 'ISO 4217.', 'GBP'),
+        reason: described(z.string(), 'What the buyer told their bank.', 'fraudulent'),
+        status: described(disputeStatus, 'Who won it, if it is over.', 'open'),
+      }),
+    )
+    .meta({ description: 'The latest hundred, the latest first.' }),
 })

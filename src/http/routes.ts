@@ -44,6 +44,7 @@ import { payByLinkRoute } from './routes/pay-by-link/route.ts'
 import { previewOrderRoute } from './routes/preview-order/route.ts'
 import { publishCatalogItemsRoute } from './routes/publish-catalog-items/route.ts'
 import { putCatalogItemRoute } from './routes/put-catalog-item/route.ts'
+import { putSandboxDisputesRoute } from './routes/put-sandbox-disputes/route.ts'
 import { putSandboxGatewayRoute } from './routes/put-sandbox-gateway/route.ts'
 import { putSettingsRoute } from './routes/put-settings/route.ts'
 import { putTaxRatesRoute } from './routes/put-tax-rates/route.ts'
@@ -94,6 +95,7 @@ const routes: readonly Route[] = [
   getClockRoute,
   getSandboxGatewayRoute,
   putSandboxGatewayRoute,
+  putSandboxDisputesRoute,
   listMailsRoute,
   listReconciliationsRoute,
   withdrawCatalogItemsRoute,

@@ -15,7 +15,7 @@ export interface GatewayFault {
     | 'notice'
   /** The answers to this many of the next calls are lost; so many notices never come. */
   readonly loseAnswers: number
-  /** How long every answer takes longer, in milliseconds; notices at most so long, each another time. */
+  /** How long every answer takes longer, in milliseconds; notices half to all of it, each another time. */
   readonly delayMs: number
   /** How many times more each notice comes; for nothing else. */
   readonly duplicates?: number | undefined

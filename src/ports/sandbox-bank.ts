@@ -32,8 +32,10 @@ export interface SandboxBank {
    */
   readonly answerChallenge: (id: string, answer: 'approve' | 'decline') => Promise<BankChallenge | undefined>
   /**
-   * `open`: buyers with a card for it dispute now whatever was captured from it; `won` and `lost` end all open disputes so. Answers the
-   * latest hundred.
+   * `open`: what buyers would dispute a minute after its capture they dispute now; `won` and `lost` end all open disputes so. Answers
+   * the latest hundred.
    */
   readonly moveDisputes: (to: BankDispute['status']) => Promise<readonly BankDispute[]>
+  /** Posts to this server what the gateway has to tell by itself and is due. */
+  readonly deliverNotices: (stopping?: AbortSignal) => Promise<void>
 }

@@ -51,6 +51,8 @@ export async function startWorker({ services, pool, processes }: WorkerParts): P
     every(sweepMs, work, (error) => log.error({ error: String(error) }, 'a sweep failed; it is repeated'))
   const repeated = [repeat(sweepOf(services, processes))]
   if (services.sandbox) repeated.push(repeat((stopping) => resumeClockRun(services, stopping)))
+  const { sandboxBank } = services
+  if (sandboxBank !== undefined) repeated.push(repeat(sandboxBank.deliverNotices))
   return {
     stop: async () => {
       await Promise.all(repeated.map((sweep) => sweep.stop()))

@@ -4,6 +4,7 @@ import { sandboxBank } from '../../src/adapters/sandbox/bank.ts'
 import { sandboxGateway } from '../../src/adapters/sandbox/gateway.ts'
 import { sandboxGatewayFaults } from '../../src/adapters/sandbox/gateway-faults.ts'
 import { type NoticeKey, signatureHeader, signNotice } from '../../src/adapters/sandbox/notice-signature.ts'
+import type { Log } from '../../src/ports/log.ts'
 import { createTestDatabase } from '../support/database.ts'
 import type { CardBehaviour, GatewayUnderTest, NoticeMessage } from './gateway-under-test.ts'
 
@@ -19,6 +20,7 @@ const tokens: Readonly<Record<CardBehaviour, string>> = {
   'is disputed later': 'tok_dispute',
 }
 
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const noticeKey: NoticeKey = { secret: 'what the gateway and we know', now: Date.now }
 
 /** The sandbox's gateway on a database of its own. */
@@ -31,7 +33,7 @@ export async function makeSandbox(): Promise<GatewayUnderTest> {
     onError: () => undefined,
   })
   const sql = sqlOn(pool, { roundTrips: 0, commits: 0 })
-  const bank = sandboxBank(sql)
+  const bank = sandboxBank({ sql, noticeKey, address: 'http://127.0.0.1:9/nobody', log: silent })
   const faults = sandboxGatewayFaults(sql)
   const press = async (url: string, answer: 'approve' | 'decline') => {
     await bank.answerChallenge(url.split('/').at(-1) ?? '', answer)

@@ -1,7 +1,8 @@
 import { type GatewayPayment, GatewayRefused } from '../../ports/payment-gateway.ts'
 import type { Sql } from '../postgres/sql.ts'
 import { challengeAddress } from './challenge-address.ts'
-import { tellOfMoved } from './notice-outbox.ts'
+import { planDisputes } from './disputes.ts'
+import { tellOfChanged, tellOfMoved } from './notice-outbox.ts'
 import { isRetryable, testCards } from './test-cards.ts'
 
 interface PaymentRow {
@@ -34,7 +35,10 @@ export async function capture(sql: Sql, reference: string, amount: number): Prom
     `with moved as (
        update sandbox_gateway.payments
        set state = 'captured', captured_amount = $2, captured_at = now(), updated_at = now()
-       where id = $1 and state = 'authorised' and amount >= $2 returning idempotency_key as key)
+       where id = $1 and state = 'authorised' and amount >= $2
+       returning id, idempotency_key as key, method_id, currency, captured_amount),
+     changed as (${planDisputes}),
+     disputed as (${tellOfChanged})
      ${tellOfMoved}`,
     [reference, amount],
   )

@@ -43,7 +43,21 @@ test('200: zeros end it, and each call stands for itself', async () => {
   expect(ended.json()).toEqual({ faults: [{ call: 'void', loseAnswers: 3, delayMs: 0 }] })
 })
 
+test.each(['deleteMethod', 'movements', 'challenge', 'notice'])(
+  '200: %s misbehaves as well',
+  async (call) => {
+    const fault = { call, loseAnswers: 1, delayMs: 0 }
+    expect((await put(fault)).json()).toEqual({ faults: [fault] })
+  },
+)
+
+test('200: notices come several times', async () => {
+  const fault = { call: 'notice', loseAnswers: 0, delayMs: 0, duplicates: 2 }
+  expect((await put(fault)).json()).toEqual({ faults: [fault] })
+})
+
 test.each([
+  ['duplicates', { call: 'notice', loseAnswers: 0, delayMs: 0, duplicates: 11 }],
   ['call', { call: 'settle', loseAnswers: 1, delayMs: 0 }],
   ['loseAnswers', { call: 'capture', loseAnswers: -1, delayMs: 0 }],
   ['loseAnswers', { call: 'capture', loseAnswers: 1.5, delayMs: 0 }],
