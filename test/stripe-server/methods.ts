@@ -67,7 +67,7 @@ function contextOf(context: Form): ElementContext | undefined {
   }
 }
 
-function newToken(world: World, method: Method, context?: ElementContext): ConfirmationToken {
+export function newToken(world: World, method: Method, context?: ElementContext): ConfirmationToken {
   const token = { id: newId('ctoken'), created: nowSeconds(), method, context, usedBy: null }
   return put(world.books.tokens, token)
 }
