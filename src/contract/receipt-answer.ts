@@ -9,7 +9,7 @@ const line = z.object({
   quantity: described(z.number(), 'How many.', 25),
   amount: described(amount, 'Without tax.', '300.00'),
   tax: described(amount, 'Its tax.', '0.00'),
-  price: described(amount, 'As it was sold: with an inclusive tax in it.', '300.00'),
+  price: described(amount, 'As it was sold, before discounts: with an inclusive tax in it.', '300.00'),
   serviceStartDate: day('First day of the service paid for.').nullable(),
   serviceEndDate: day('Last day of the service paid for.').nullable(),
 })
@@ -61,7 +61,11 @@ export const receiptAnswer = z
     email: described(z.string(), 'Where the copy went.', 'ada@example.com'),
     currency: described(currencyCode, 'Of all amounts; empty until the order is complete.', 'GBP'),
     locale: described(z.string().nullable(), 'Language of the link.', 'en-GB'),
-    paymentType: described(z.string(), 'How it was paid: `card` or `invoice`.', 'card'),
+    paymentType: described(
+      z.string(),
+      'How it was paid: `card`, `invoice`, `external` or `zuora_card`.',
+      'card',
+    ),
     card: z
       .object({
         brand: described(z.string(), 'Brand of the card.', 'visa'),
@@ -73,6 +77,7 @@ export const receiptAnswer = z
       .meta({ description: 'The card that paid, when one did.' }),
     paid: described(amount, 'What was paid.', '300.00'),
     due: described(amount, 'What is still to pay.', '0.00'),
+    discount: described(amount, 'What discounts took off the prices of the lines.', '0.00'),
     total: described(amount, 'What the invoice says.', '300.00'),
     tax: described(amount, 'Tax in it.', '0.00'),
     taxes: taxTotals.readonly(),

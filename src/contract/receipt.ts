@@ -5,7 +5,7 @@ export interface ReceiptLine {
   /** Without tax. */
   readonly amount: string
   readonly tax: string
-  /** As it was sold: with an inclusive tax in it, without an exclusive one. */
+  /** As it was sold, before discounts: with an inclusive tax in it, without an exclusive one. */
   readonly price: string
   readonly serviceStartDate: string | null
   readonly serviceEndDate: string | null
@@ -62,6 +62,8 @@ export interface Receipt {
   readonly paid: string
   /** Still to pay, as on an order by invoice. */
   readonly due: string
+  /** What discounts took off the prices of the lines. */
+  readonly discount: string
   readonly total: string
   readonly tax: string
   readonly taxes: readonly ReceiptTax[]

@@ -4,7 +4,7 @@ import { type CustomerState, emptyState } from '../domain/customer-state.ts'
 import type { Gift } from '../domain/gift.ts'
 import { groupedGiftCode } from '../domain/gift-code.ts'
 import type { InvoiceLine } from '../domain/invoice.ts'
-import { toDecimal } from '../domain/money.ts'
+import { exactSum, toDecimal } from '../domain/money.ts'
 import { paymentTypeOf } from '../domain/order.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Schedule, Subscription } from '../domain/subscription.ts'
@@ -81,6 +81,7 @@ export function toReceipt({ order, made, locale, settings, returnUrl, links }: R
     card: cardOf(made),
     paid: decimal(made.payments.reduce((sum, payment) => sum + payment.amount, 0)),
     due: decimal(invoice?.balance ?? 0),
+    discount: decimal(exactSum((invoice?.lines ?? []).map((line) => line.discount ?? 0))),
     total: decimal(invoice?.total ?? 0),
     tax: decimal(invoice?.tax ?? 0),
     taxes: taxesOf(invoice?.lines ?? [], currency),
@@ -114,9 +115,9 @@ export function toReceipt({ order, made, locale, settings, returnUrl, links }: R
   }
 }
 
-/** An inclusive tax is part of the price. */
-function soldFor({ amount, tax, taxRate }: InvoiceLine): number {
-  return taxRate?.inclusive ? amount + tax : amount
+/** Before discounts; an inclusive tax is part of the price. */
+function soldFor({ amount, tax, taxRate, discount = 0 }: InvoiceLine): number {
+  return (taxRate?.inclusive ? amount + tax : amount) + discount
 }
 
 /** A gift starts when it is claimed. */

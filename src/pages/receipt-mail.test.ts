@@ -15,6 +15,7 @@ const receipt: Receipt = {
   card: { brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2034 },
   paid: '300.00',
   due: '0.00',
+  discount: '0.00',
   total: '300.00',
   tax: '0.00',
   taxes: [],
@@ -48,6 +49,17 @@ test('the receipt says what was bought, what was paid, what starts and what is c
   expect(text).toContain('Business × 25 (S1K2): Starts 22 November 2026')
   expect(text).toContain('22 December 2026: £300.00')
   expect(text).toContain('help@example.com')
+})
+
+test('a discount stands on a line of its own, after the full prices', () => {
+  const [line] = receipt.lines
+  if (line === undefined) throw new Error('the receipt has a line')
+  const reduced = { ...receipt, lines: [{ ...line, amount: '270.00' }], discount: '30.00', total: '270.00' }
+  const { text } = renderReceiptMail(reduced, 'en-GB')
+  expect(text).toContain(
+    'Business × 25, 22 November 2026 to 21 December 2026: £300.00\nDiscount today: -£30.00\nTotal: £270.00',
+  )
+  expect(renderReceiptMail(receipt, 'en-GB').text).not.toContain('Discount')
 })
 
 test('what is still owed on an invoice stands in it, and nothing is called paid', () => {

@@ -88,6 +88,7 @@ function moneyRows(receipt: Receipt, { locale, texts }: Language): readonly (rea
   }
   return [
     ...receipt.lines.map((line): [string, string] => [lineText(line, { locale, texts }), amount(line.price)]),
+    ...(Number(receipt.discount) > 0 ? [[texts.promoDiscount, amount(`-${receipt.discount}`)] as const] : []),
     ...receipt.taxes.filter(({ inclusive }) => !inclusive).map(taxRow),
     [texts.total, amount(receipt.total)],
     ...receipt.taxes.filter(({ inclusive }) => inclusive).map(taxRow),

@@ -42,7 +42,9 @@ test.each([1280, 390])(
     await typeCard(page, '4242424242424242')
     await pressPay(page)
     await waitForReceipt(page)
-    expect(await page.locator('main').innerText()).toContain(paid.trim().split(' ')[0])
+    const receipt = await page.locator('main').innerText()
+    expect(receipt).toContain(paid.trim().split(' ')[0])
+    expect(receipt).toMatch(/Discount today\s+-£2\.00/)
   },
 )
 

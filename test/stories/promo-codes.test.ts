@@ -38,6 +38,10 @@ test('a link with a code: the link, the basket, the preview and the order say th
   expect((await buyer.preview()).body.preview.paidAmount).toBe(shown.body.preview.paidAmount)
   const done = await buyer.order()
   expect(done).toMatchObject({ status: 200, body: { status: 'complete' } })
+  const receipt = (await buyer.receipt()).body
+  expect(receipt.lines[0].price).toBe(line.unitPrice)
+  expect(Number(receipt.discount)).toBeGreaterThan(0)
+  expect(Number(receipt.lines[0].price) - Number(receipt.discount)).toBeCloseTo(Number(receipt.total), 5)
   expect(await codes.used('SPRING20')).toBe(1)
   expect(await codes.read('SPRING20')).toMatchObject({ data: { usage: { usedQuantity: 1 } } })
 

@@ -68,6 +68,9 @@ function Lines({ receipt }: { receipt: Receipt }) {
           <dd>{amount(line.price)}</dd>
         </div>
       ))}
+      {Number(receipt.discount) > 0 && (
+        <Row name={texts.promoDiscount} value={amount(`-${receipt.discount}`)} />
+      )}
       {receipt.taxes.filter(({ inclusive }) => !inclusive).map(taxRow)}
       <Row name={texts.total} value={amount(receipt.total)} strong />
       {receipt.taxes.filter(({ inclusive }) => inclusive).map(taxRow)}
