@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { nextAction } from './order.ts'
 import { described } from './parts.ts'
-import { payment } from './payment.ts'
+import { cardPayments } from './payment.ts'
 
 /** The wire of payment links: making one, paying with it, asking how it stands. */
 
 const payToken = described(z.string().min(1).max(500), 'The end of a payment link.', 'aW52b2ljZS0yYzk4.Qx8')
 
 /** What a card element gives. Whoever holds a link pays with nothing else, and names no saved method. */
-const cardPayment = z.discriminatedUnion('type', [payment.options[1], payment.options[2]]).meta({
+const cardPayment = z.discriminatedUnion('type', cardPayments).meta({
   description: 'A card of the card element.',
   examples: [{ type: 'sandbox', sandbox: { token: 'tok_ok' } }],
 })

@@ -22,24 +22,29 @@ const stripeToken = z
 const means = <T extends string>(type: T) =>
   described(z.literal(type), 'Which means of payment this is.', type)
 
+/** Cards, as the elements of gateways give them. */
+export const cardPayments = [
+  z
+    .strictObject({
+      type: means('sandbox'),
+      sandbox: z.strictObject({ token: token(sandboxToken, 'tok_ok') }),
+    })
+    .meta({ description: 'By a test card of the sandbox.' }),
+  z
+    .strictObject({
+      type: means('stripe'),
+      stripe: z.looseObject({ token: token(stripeToken, 'ctoken_1RZf2y2eZvKYlo2C') }),
+    })
+    .meta({ description: 'By card, through Stripe.' }),
+] as const
+
 /** How an order is paid. */
 export const payment = z
   .discriminatedUnion('type', [
     z
       .strictObject({ type: means('invoice') })
       .meta({ description: 'By invoice: the order completes first and is paid later.' }),
-    z
-      .strictObject({
-        type: means('sandbox'),
-        sandbox: z.strictObject({ token: token(sandboxToken, 'tok_ok') }),
-      })
-      .meta({ description: 'By a test card of the sandbox.' }),
-    z
-      .strictObject({
-        type: means('stripe'),
-        stripe: z.looseObject({ token: token(stripeToken, 'ctoken_1RZf2y2eZvKYlo2C') }),
-      })
-      .meta({ description: 'By card, through Stripe.' }),
+    ...cardPayments,
     z
       .strictObject({
         type: means('token'),

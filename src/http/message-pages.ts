@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../domain/refusal.ts'
 import { pageHeaders } from '../pages/headers.ts'
 import { type Language, pickLanguage } from '../pages/languages.ts'
@@ -20,6 +20,25 @@ export async function sendRefusedLink(
     .status(problemKinds[refusal.code].status)
     .headers(pageHeaders(services.settings().logoUrl))
     .send(await messagePage(message, surroundings))
+}
+
+/** For pages: what breaks is said in one, and written down. */
+export function answerBrokenPage(services: PageServices) {
+  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    request.log.error({ err: error }, 'a page failed')
+    const surroundings = surroundingsOf(services, languageOf(request, {}))
+    const { texts } = surroundings.language
+    const message = {
+      heading: texts.brokenHeading,
+      sentence: texts.brokenSentence,
+      action: { label: texts.tryAgain, href: '' },
+      requestId: request.id,
+    }
+    return reply
+      .status(500)
+      .headers(pageHeaders(services.settings().logoUrl))
+      .send(await messagePage(message, surroundings))
+  }
 }
 
 /** What every page of ours says of the merchant, in this language. */

@@ -244,7 +244,7 @@ export const problemKinds: Readonly<Record<RefusalCode, ProblemKind>> = {
   link_expired: {
     status: 410,
     title: 'The link has expired',
-    cause: 'Links live 30 days unless the sender chose otherwise.',
+    cause: 'Links live 30 days unless the sender chose otherwise, payment links 60 days.',
     mend: 'Ask the sender for a new link, or to extend this one.',
   },
   link_revoked: {

@@ -1,3 +1,5 @@
+import { payLinkOf } from '../../src/billing/pay-link.ts'
+import type { Agent } from './agent.ts'
 import type { TestApp } from './app.ts'
 import type { Answer } from './buyer.ts'
 import { fromPage } from './links.ts'
@@ -49,4 +51,13 @@ export function tokenIn({ text_body }: { readonly text_body: string }): string {
   const token = /^http:\S+\/pay\/(\S+)$/m.exec(text_body)?.[1]
   if (token === undefined) throw new Error(`the mail has no payment link: ${text_body}`)
   return token
+}
+
+/** An invoice of £9.99 that was to be paid by itself, and whoever holds a link to it. */
+export async function owedByInvoice(app: TestApp, agent: Agent) {
+  const order = await agent.submit(await agent.orderOf('/offers2/Digital Monthly'))
+  const { rows } = await app.pool.query('select id from invoices where order_id = $1', [order.body.id])
+  const invoiceId: string = rows[0].id
+  const subscriptionId: string = order.body.subscriptions[0].id
+  return { invoiceId, subscriptionId, holder: holderOf(app, payLinkOf(app.services, invoiceId).token) }
 }

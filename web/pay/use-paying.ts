@@ -16,7 +16,11 @@ export function usePaying({ returning }: { readonly returning: boolean }) {
   /** Where the bank waits. */
   const [bankUrl, setBankUrl] = useState<string>()
   const { busy, notice, setNotice, run } = useBusy({ nothingToLose: true })
-  const complain = (text: string) => setNotice({ tone: 'problem', text })
+  const complain = (text: string) => {
+    setNotice({ tone: 'problem', text })
+    // Once it is drawn: the button that was pressed may be far below it.
+    requestAnimationFrame(() => document.getElementById('notice')?.focus())
+  }
 
   const follow = async (outcome: Outcome, mayLeave: boolean): Promise<void> => {
     // The server's page says that it is paid, and how; or why the link is over.

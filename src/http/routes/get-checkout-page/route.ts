@@ -5,10 +5,9 @@ import { findLinkByToken, type LinkView } from '../../../checkout/find-link.ts'
 import { isRefused } from '../../../domain/refusal.ts'
 import { checkoutPage } from '../../../pages/checkout-page.ts'
 import { completedPage } from '../../../pages/completed-page.ts'
-import { checkoutHeaders, pageHeaders } from '../../../pages/headers.ts'
-import { messagePage } from '../../../pages/message-page.ts'
+import { checkoutHeaders } from '../../../pages/headers.ts'
 import type { Services } from '../../../ports/services.ts'
-import { languageOf, sendRefusedLink, surroundingsOf } from '../../message-pages.ts'
+import { answerBrokenPage, languageOf, sendRefusedLink, surroundingsOf } from '../../message-pages.ts'
 import type { HttpServer } from '../../server.ts'
 
 const params = z.object({ token: z.string().max(500) })
@@ -20,10 +19,7 @@ export function getCheckoutPageRoute(app: HttpServer, services: Services): void 
     {
       config: { access: { kind: 'public' } },
       schema: { hide: true, params },
-      errorHandler: (error, request, reply) => {
-        request.log.error({ err: error }, 'a page failed')
-        return sendBroken(services, request, reply)
-      },
+      errorHandler: answerBrokenPage(services),
     },
     async (request, reply) => {
       const found = await findLinkByToken(services, request.params.token)
@@ -45,19 +41,4 @@ async function sendLink(
     return reply.send(await completedPage(found.basket.id, surroundingsOf(services, language)))
   const spoken = { ...found, basket: { ...found.basket, locale: language.locale } }
   return reply.send(await checkoutPage(await basketPreview(services, spoken), language))
-}
-
-async function sendBroken(services: Services, request: FastifyRequest, reply: FastifyReply) {
-  const surroundings = surroundingsOf(services, languageOf(request, {}))
-  const { texts } = surroundings.language
-  const message = {
-    heading: texts.brokenHeading,
-    sentence: texts.brokenSentence,
-    action: { label: texts.tryAgain, href: '' },
-    requestId: request.id,
-  }
-  return reply
-    .status(500)
-    .headers(pageHeaders(services.settings().logoUrl))
-    .send(await messagePage(message, surroundings))
 }

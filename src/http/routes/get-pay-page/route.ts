@@ -7,7 +7,7 @@ import { checkoutHeaders, pageHeaders } from '../../../pages/headers.ts'
 import { paidPage, payPage } from '../../../pages/pay-page.ts'
 import type { LinkedInvoice } from '../../../ports/pay-link-store.ts'
 import type { Services } from '../../../ports/services.ts'
-import { languageOf, surroundingsOf } from '../../message-pages.ts'
+import { answerBrokenPage, languageOf, surroundingsOf } from '../../message-pages.ts'
 import { sendEndedPayLink } from '../../pay-link-pages.ts'
 import type { HttpServer } from '../../server.ts'
 
@@ -17,7 +17,11 @@ const params = z.object({ token: z.string().max(500) })
 export function getPayPageRoute(app: HttpServer, services: Services): void {
   app.get(
     '/pay/:token',
-    { config: { access: { kind: 'public' } }, schema: { hide: true, params } },
+    {
+      config: { access: { kind: 'public' } },
+      schema: { hide: true, params },
+      errorHandler: answerBrokenPage(services),
+    },
     async (request, reply) => {
       const { token } = request.params
       const linked = await findByPayToken(services, token)
