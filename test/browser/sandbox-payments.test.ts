@@ -3,7 +3,7 @@ import { typeCard } from './support/buyer.ts'
 import { tellPaymentStories } from './support/payment-stories.ts'
 import { useSite } from './support/site.ts'
 
-tellPaymentStories('sandbox', {
+tellPaymentStories({
   site: useSite(),
   open: useBrowser(),
   typeCard,

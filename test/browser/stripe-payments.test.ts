@@ -25,7 +25,7 @@ async function typeCard(page: Page, number: string): Promise<void> {
   await card.getByLabel('Security code').fill('123')
 }
 
-tellPaymentStories('stripe', {
+tellPaymentStories({
   site,
   open,
   typeCard,
