@@ -4,6 +4,8 @@ import { join } from 'node:path'
 /** One built page: its script and its stylesheets, as addresses. */
 export interface PageAssets {
   readonly script: string
+  /** What the script imports at once: to be fetched beside it, not after it. */
+  readonly imports: readonly string[]
   readonly styles: readonly string[]
 }
 
@@ -31,13 +33,16 @@ let manifest: Promise<Manifest> | undefined
 export async function assetsOf(entry: PageEntry): Promise<PageAssets> {
   manifest ??= readManifest()
   const chunks = withImports(await manifest, entry)
-  const [main] = chunks
+  const [main, ...imported] = chunks
   if (main === undefined) throw new Error(`the build has no ${entry}`)
   return {
     script: `/assets/${main.file}`,
-    styles: [...new Set(chunks.flatMap(({ css }) => css ?? []))].map((file) => `/assets/${file}`),
+    imports: addresses(imported.map(({ file }) => file)),
+    styles: addresses(chunks.flatMap(({ css }) => css ?? [])),
   }
 }
+
+const addresses = (files: readonly string[]) => [...new Set(files)].map((file) => `/assets/${file}`)
 
 function withImports(all: Manifest, name: string): readonly ManifestEntry[] {
   const entry = all[name]

@@ -24,7 +24,11 @@ export function framed(frame: Frame, body: SafeHtml): string {
 <title>${frame.title}</title>
 <link rel="icon" href="data:,">
 ${assets.styles.map((style) => html`<link rel="stylesheet" href="${style}">\n`)}<link rel="stylesheet" href="${themeAddress(frame.accentColor)}">
-${frame.withScript && html`<script type="module" src="${assets.script}"></script>`}
+${
+  frame.withScript &&
+  html`<script type="module" src="${assets.script}"></script>
+${assets.imports.map((file) => html`<link rel="modulepreload" href="${file}">\n`)}`
+}
 </head>
 <body>
 ${frame.sandbox && html`<header class="sandbox-note">${language.texts.sandboxNote}</header>`}

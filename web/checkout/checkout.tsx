@@ -113,7 +113,8 @@ export function Checkout(props: CheckoutProps) {
 }
 
 function elementSettings({ gateway, merchant, orderItems }: Basket): ElementSettings {
-  return { gateway, merchantName: merchant.name, currency: orderItems[0]?.price.currency ?? '' }
+  const currency = orderItems[0]?.price.currency ?? ''
+  return { gateway, merchantName: merchant.name, currency, asksPayer: false }
 }
 
 function useForm(basket: Basket) {

@@ -8,11 +8,11 @@ import { usePaying, type Way } from './use-paying.ts'
 /** The ways to pay: the card that is saved, at the top where there is one; another one below. */
 export function Controls({ returning }: { readonly returning: boolean }) {
   const { busyWay, notice, bankUrl, paySaved, payCard } = usePaying({ returning })
-  const element = useMemo(() => gatewayElement(payPage), [])
+  const element = useMemo(() => gatewayElement({ ...payPage, asksPayer: true }), [])
   const { savedLabel } = payPage
   const payOther = () =>
     void payCard(async () => {
-      const made = await element.createPayment(unknownPayer)
+      const made = await element.createPayment()
       if ('mistake' in made) element.focus()
       return made
     })
@@ -44,18 +44,6 @@ export function Controls({ returning }: { readonly returning: boolean }) {
       </form>
     </>
   )
-}
-
-/** Nobody is named on this page; the gateway is told the country alone. */
-const unknownPayer = {
-  name: '',
-  email: '',
-  address1: '',
-  address2: '',
-  city: '',
-  state: '',
-  postalCode: '',
-  country: payPage.country ?? '',
 }
 
 function AtBank({ url }: { readonly url: string }) {
@@ -111,9 +99,11 @@ function Card({ element, onEnter }: { readonly element: GatewayElement; readonly
   }, [element])
   return (
     <>
-      <p class="label" aria-hidden="true">
-        {texts.cardDetails}
-      </p>
+      {!element.isLabelled && (
+        <p class="label" aria-hidden="true">
+          {texts.cardDetails}
+        </p>
+      )}
       <div ref={place} class="card-place" />
       {payPage.sandbox && <p class="note">{texts.testCardHint}</p>}
     </>

@@ -112,7 +112,7 @@ export const de: CheckoutTexts = {
   bankAsking: 'Ihre Zahlung wird geprüft',
   bankAskingSentence: 'Wir fragen Ihre Bank, wie es steht. Das dauert einen Moment.',
   bankLeaving: 'Ihre Bank möchte diese Zahlung bestätigen',
-  bankLeavingSentence: 'Wir bringen Sie dorthin. Danach kommen Sie von selbst hierher zurück.',
+  bankLeavingSentence: 'Wir bringen Sie dorthin. Danach kommen Sie automatisch hierher zurück.',
   bankWaits: 'Ihre Zahlung wartet auf Ihre Bank',
   bankWaitsSentence:
     'Ihre Bank möchte wissen, dass Sie es sind. Bis dahin wird nichts abgebucht, und Sie können mit demselben Link auf jedem Gerät weitermachen.',

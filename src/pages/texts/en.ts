@@ -111,7 +111,7 @@ export const en: CheckoutTexts = {
   bankAsking: 'Checking your payment',
   bankAskingSentence: 'We are asking your bank how it stands. This takes a moment.',
   bankLeaving: 'Your bank wants to confirm this payment',
-  bankLeavingSentence: 'We are taking you there. Afterwards you come back here by yourself.',
+  bankLeavingSentence: 'We are taking you there. Afterwards you are brought back here.',
   bankWaits: 'Your payment waits for your bank',
   bankWaitsSentence:
     'Your bank wants to know that it is you. Until then nothing is charged, and you can go on from any device with the same link.',

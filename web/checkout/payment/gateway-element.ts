@@ -34,7 +34,7 @@ export interface GatewayElement {
   /** Shows and answers what is wrong with what was typed; nothing when it can be used. */
   readonly check: () => Promise<string | undefined>
   /** Turns what was typed into a payment, or shows and answers what is wrong with it. */
-  readonly createPayment: (payer: PayerDetails) => Promise<PaymentAnswer>
+  readonly createPayment: (payer?: PayerDetails) => Promise<PaymentAnswer>
   readonly focus: () => void
   readonly destroy: () => void
 }
@@ -45,14 +45,16 @@ export interface ElementSettings {
   readonly merchantName: string
   /** ISO 4217. */
   readonly currency: string
+  /** Has the page no form that asks who pays? Then the element asks what its gateway wants to know. */
+  readonly asksPayer: boolean
 }
 
-export function gatewayElement({ gateway, merchantName, currency }: ElementSettings): GatewayElement {
+export function gatewayElement({ gateway, ...settings }: ElementSettings): GatewayElement {
   if (gateway.kind === 'sandbox') return sandboxElement(gateway.url)
   if (gateway.kind !== 'stripe') return missingElement
   return lateElement(async (onBroken) => {
     const { openStripe } = await import('./stripe-element.ts')
-    return openStripe({ ...gateway, currency, merchantName, onBroken })
+    return openStripe({ ...gateway, ...settings, onBroken })
   })
 }
 

@@ -1,7 +1,8 @@
 import { locale, texts } from '../page.ts'
 import type { GatewayElement, PayerDetails, PaymentAnswer } from './gateway-element.ts'
 import { stripeAppearance, watchAppearance } from './stripe-appearance.ts'
-import { type BillingDetails, type Intention, loadStripeJs } from './stripe-js.ts'
+import { type BillingDetails, loadStripeJs } from './stripe-js.ts'
+import { intentionOf, nothingDue, stripeLocale } from './stripe-terms.ts'
 
 export interface StripeSettings {
   /** Of Stripe's script. */
@@ -12,9 +13,13 @@ export interface StripeSettings {
   /** ISO 4217. */
   readonly currency: string
   readonly merchantName: string
+  readonly asksPayer: boolean
   /** When Stripe's own frame does not load. */
   readonly onBroken: () => void
 }
+
+/** What our own form asks for is handed over with the token. */
+const askedByUs = { billingDetails: { name: 'never', email: 'never', address: 'never' } }
 
 /**
  * Stripe's Payment Element. The card is typed into Stripe's own frames; this page gets a confirmation token, which is worth one
@@ -34,8 +39,7 @@ export async function openStripe(settings: StripeSettings): Promise<GatewayEleme
   })
   const card = elements.create('payment', {
     business: { name: settings.merchantName },
-    // Asked for by our own form, and handed over with the token.
-    fields: { billingDetails: { name: 'never', email: 'never', address: 'never' } },
+    ...(settings.asksPayer ? {} : { fields: askedByUs }),
     wallets: { applePay: 'never', googlePay: 'never', link: 'never' },
   })
   card.on('loaderror', settings.onBroken)
@@ -49,12 +53,15 @@ export async function openStripe(settings: StripeSettings): Promise<GatewayEleme
   // What a payment is made of has to be in step with what is due.
   let told = Promise.resolve()
 
-  const createPayment = async (payer: PayerDetails): Promise<PaymentAnswer> => {
+  const createPayment = async (payer?: PayerDetails): Promise<PaymentAnswer> => {
     await told
     const mistake = await check()
     if (mistake !== undefined) return { mistake }
-    const params = { payment_method_data: { billing_details: billingDetails(payer) } }
-    const { error, confirmationToken } = await stripe.createConfirmationToken({ elements, params })
+    const params = payer && { payment_method_data: { billing_details: billingDetails(payer) } }
+    const { error, confirmationToken } = await stripe.createConfirmationToken({
+      elements,
+      ...(params && { params }),
+    })
     if (confirmationToken === undefined) return { mistake: error?.message ?? texts.cardNotReady }
     return { payment: { type: 'stripe', stripe: { token: confirmationToken.id } } }
   }
@@ -75,15 +82,6 @@ export async function openStripe(settings: StripeSettings): Promise<GatewayEleme
   }
 }
 
-const nothingDue: Intention = { mode: 'setup', amount: undefined }
-
-/** `"19.99"` with two decimals is 1999. Nothing due today: the card is only checked and saved. */
-export function intentionOf(amount: string, decimals: number): Intention {
-  const [whole = '', fraction = ''] = amount.split('.')
-  const units = Number(whole + fraction.padEnd(decimals, '0').slice(0, decimals))
-  return units > 0 ? { mode: 'payment', amount: units } : nothingDue
-}
-
 function billingDetails(payer: PayerDetails): BillingDetails {
   const { name, email, address1, address2, city, state, postalCode, country } = payer
   return {
@@ -91,12 +89,4 @@ function billingDetails(payer: PayerDetails): BillingDetails {
     email,
     address: { line1: address1, line2: address2, city, state, postal_code: postalCode, country },
   }
-}
-
-/** Stripe knows few regions; anywhere else it is told the language alone. */
-export function stripeLocale(tag: string): string {
-  const { language, region } = new Intl.Locale(tag)
-  const known = ['en-GB', 'fr-CA', 'pt-BR', 'zh-HK', 'zh-TW']
-  const full = `${language}-${region ?? ''}`
-  return known.includes(full) ? full : language
 }

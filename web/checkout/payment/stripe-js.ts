@@ -53,7 +53,7 @@ export interface StripeJs {
   readonly elements: (options: ElementsOptions) => StripeElements
   readonly createConfirmationToken: (options: {
     readonly elements: StripeElements
-    readonly params: { readonly payment_method_data: { readonly billing_details: BillingDetails } }
+    readonly params?: { readonly payment_method_data: { readonly billing_details: BillingDetails } }
   }) => Promise<{ readonly error?: StripeError; readonly confirmationToken?: { readonly id: string } }>
 }
 
