@@ -89,6 +89,15 @@ test('the code of a card is refused by the name of its field, and so is a number
   expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer: '/Idempotency-Key' }] })
 })
 
+test("a gateway's own message is not looked through: its numbers are signed, and not kept", async () => {
+  const answer = await stage().http.inject({
+    method: 'POST',
+    url: '/api/gateways/sandbox/notices',
+    payload: { network_transaction_id: '371449635398431' },
+  })
+  expect(answer.json()).toMatchObject({ code: 'notice_rejected' })
+})
+
 async function listenedTo({ app }: Stage): Promise<{ http: HttpServer; lines: readonly string[] }> {
   const lines: string[] = []
   const log = createLog('trace', { write: (line) => void lines.push(line) })

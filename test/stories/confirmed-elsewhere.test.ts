@@ -131,6 +131,11 @@ test.each([
   })
 })
 
+test('a gateway of our own is nobody else to ask', async () => {
+  const answer = await putSettings({ stripe: { url: 'https://pay.example.com/confirm' } })
+  expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer: '/paymentCallouts/stripe' }] })
+})
+
 test('its secret is shown and never kept', async () => {
   await putSettings({ bank: { url: 'https://pay.example.com/confirm', secret: 'mine' } })
   const [{ value }] = await rows(`select value from settings where key = 'settings'`)

@@ -80,6 +80,23 @@ describe('money that was taken already (`external`)', () => {
   })
 })
 
+test('a card that is declined, and then money that was taken elsewhere: one order, one payment', async () => {
+  const body = await agent().orderOf(anyMeans, { external_id: 'E-78', payment: card('tok_declined') })
+  const declined = await agent().submit(body)
+  expect(declined.status).toBe(402)
+  const paid = await agent().submit({ ...body, payment: external('PSP-5') })
+  expect(paid.body).toMatchObject({ id: declined.body.order_id, status: 'complete' })
+  expect(
+    await rows(
+      'select gateway, gateway_reference, elsewhere from payments where order_id = $1',
+      paid.body.id,
+    ),
+  ).toEqual([{ gateway: 'bank', gateway_reference: 'PSP-5', elsewhere: true }])
+  expect(await rows('select type from payment_methods where order_id = $1', paid.body.id)).toEqual([
+    { type: 'external' },
+  ])
+})
+
 describe('a method that another system charges (`zuora`)', () => {
   test('leaves its invoices open, and nothing of it is kept but its names', async () => {
     const body = await agent().orderOf(anyMeans, { payment: zuora })
