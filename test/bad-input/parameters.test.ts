@@ -63,12 +63,12 @@ test('every path parameter of every operation, with every odd text: an answer or
 })
 
 test('an id of the right shape that names nothing is 404, and so is one of a wrong shape', async () => {
-  const { operations, call } = stage()
+  const { operations, call, bodies } = stage()
   const byId = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'id'))
   const ids = [`order-${'0'.repeat(32)}`, 'order-1', 'what', `client-${'0'.repeat(32)}`]
   for (const operation of byId)
     for (const id of ids) {
-      const answer = await call(operation, { params: { id } })
+      const answer = await call(operation, { params: { id }, body: bodies[operation.id] })
       expect([operation.id, id, answer.statusCode]).toEqual([operation.id, id, 404])
     }
   expect(byId.length).toBeGreaterThan(3)
