@@ -145,6 +145,7 @@ function bodiesFor(offer: OfferRef, { token, checkoutId }: { token: string; chec
     putSettings: { merchantName: 'Engine Ltd' },
     putSandboxGateway: { call: 'refund', loseAnswers: 0, delayMs: 0 },
     advanceClock: { advanceBy: 'PT1S' },
+    putSandboxDisputes: { status: 'open' },
     takeNotice: { id: 'evt_1' },
     settleRefund: { status: 'failed' },
     issueToken: { grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'nothing' },

@@ -19,13 +19,19 @@ const post = (payload: string | Buffer, more: { url?: string; headers?: object }
   })
 const kept = async () =>
   (await app().pool.query('select gateway, id, about, subject from gateway_notices order by id')).rows
+const jobs = async (key: string) =>
+  (await app().pool.query('select 1 from graphile_worker.jobs where key = $1', [key])).rows.length
 const signed = { signature: 'signed by the gateway' }
 
 describe('200', () => {
   test('a notice is kept, once, and nothing of it but what it is about', async () => {
     const notice = { id: 'evt_1', about: 'payment', key: 'order-1:auth:1', email: 'ada@example.com' }
     expect(await postNotice(through, notice)).toEqual({ status: 200, body: { received: true } })
+    expect(await jobs('notice/order-1')).toBe(1)
+    // Somebody has done the work.
+    await app().pool.query('delete from graphile_worker._private_jobs')
     expect((await postNotice(through, notice)).status).toBe(200)
+    expect(await jobs('notice/order-1')).toBe(0)
     expect(await kept()).toEqual([
       { gateway: 'sandbox', id: 'evt_1', about: 'payment', subject: 'order-1:auth:1' },
     ])
