@@ -23,7 +23,7 @@ export function requestOf(source: MoneySource, more: Partial<AuthoriseRequest> =
 
 /** Authorises with a new card that behaves so. */
 export async function authorise(
-  { gateway, token }: GatewayUnderTest,
+  { gateway, token }: Pick<GatewayUnderTest, 'gateway' | 'token'>,
   behaviour: CardBehaviour,
   more: Partial<AuthoriseRequest> = {},
 ): Promise<{ request: AuthoriseRequest; key: string; payment: GatewayPayment }> {
@@ -31,7 +31,10 @@ export async function authorise(
   return { request, key: request.key, payment: await gateway.authorise(request) }
 }
 
-export async function captured(under: GatewayUnderTest, more: Partial<AuthoriseRequest> = {}) {
+export async function captured(
+  under: Pick<GatewayUnderTest, 'gateway' | 'token'>,
+  more: Partial<AuthoriseRequest> = {},
+) {
   const { request, key, payment } = await authorise(under, 'pays', more)
   const taken = await under.gateway.capture({ key, reference: payment.reference, amount: request.amount })
   return { request, key, reference: payment.reference, taken }

@@ -1,3 +1,4 @@
+import type { Log } from '../../ports/log.ts'
 import type { SandboxBank } from '../../ports/sandbox-bank.ts'
 import { answerChallenge, findChallenge } from './challenges.ts'
 import { type Delivery, deliverNotices } from './deliver-notices.ts'
@@ -5,8 +6,11 @@ import { endDisputes, listDisputes, openDisputes } from './disputes.ts'
 import { withFaults } from './with-faults.ts'
 
 /** The buyers' bank: another way into the books of the sandbox's gateway, and what the gateway tells by itself. */
-export function sandboxBank(delivery: Delivery): SandboxBank {
-  const { sql } = delivery
+export function sandboxBank({ log, ...parts }: Omit<Delivery, 'onGivenUp'> & { log: Log }): SandboxBank {
+  const { sql, address } = parts
+  // Where a server does not reach itself, as behind some proxies, every notice ends so.
+  const onGivenUp = onceOnly(() => log.warn({ address }, 'nobody takes the notices of the sandbox gateway'))
+  const delivery = { ...parts, onGivenUp }
   return {
     challenge: (id) => findChallenge(sql, id),
     answerChallenge: (id, answer) => withFaults(sql, 'challenge', () => answerChallenge(sql, id, answer)),
@@ -15,5 +19,14 @@ export function sandboxBank(delivery: Delivery): SandboxBank {
       return listDisputes(sql)
     },
     deliverNotices: (stopping) => deliverNotices(delivery, stopping),
+  }
+}
+
+function onceOnly(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    work()
   }
 }

@@ -1,4 +1,3 @@
-import type { Log } from '../../ports/log.ts'
 import type { Sql } from '../postgres/sql.ts'
 import { type NoticeKey, signatureHeader, signNotice } from './notice-signature.ts'
 import { takeFault } from './with-faults.ts'
@@ -8,7 +7,8 @@ export interface Delivery {
   readonly noticeKey: NoticeKey
   /** Where notices are posted. */
   readonly address: string
-  readonly log: Log
+  /** Nobody took a notice for half an hour. */
+  readonly onGivenUp: () => void
 }
 
 interface DueNotice {
@@ -19,7 +19,8 @@ interface DueNotice {
 
 const batchSize = 20
 const mostTries = 12
-const limitMs = 4_000
+/** Shorter than a process has to end its work. */
+const limitMs = 3_000
 
 /**
  * Posts what is due until somebody takes it: whatever is not answered with 2xx comes again, ever less often, for half an hour. A
@@ -50,9 +51,9 @@ async function deliver(delivery: Delivery, notice: DueNotice): Promise<void> {
   const fault = await takeFault(delivery.sql, 'notice')
   const times = fault?.lost ? 0 : 1 + (fault?.duplicates ?? 0)
   const taken = await Promise.all(Array.from({ length: times }, () => post(delivery, notice)))
-  if (fault?.lost || taken.includes(true)) await forget(delivery.sql, notice.id)
-  else if (notice.last)
-    delivery.log.warn({ notice: notice.id }, 'nobody took a notice of the sandbox gateway')
+  const ended = fault?.lost === true || taken.includes(true)
+  if (ended || notice.last) await forget(delivery.sql, notice.id)
+  if (!ended && notice.last) delivery.onGivenUp()
 }
 
 /** Was it taken? */
@@ -66,7 +67,7 @@ async function post({ noticeKey, address }: Delivery, { id, body }: DueNotice): 
       redirect: 'error',
       signal: AbortSignal.timeout(limitMs),
     })
-    await answer.body?.cancel()
+    await answer.arrayBuffer()
     return answer.ok
   } catch {
     return false
