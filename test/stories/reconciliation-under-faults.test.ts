@@ -67,6 +67,9 @@ async function finish(wrap: Partial<PaymentGateway> = {}): Promise<void> {
   const worker = await startWorker({ ...app(), services })
   const left = async () => {
     await app().pool.query('update due_failures set retry_at = now()')
+    await app().pool.query(
+      'update orders set lease_until = now() where lease_holder is null and lease_until > now()',
+    )
     await app().pool.query('update collections set lease_until = now() where lease_until > now()')
     return rows(
       `select id from orders where status in ('submitted', 'processing')
