@@ -203,6 +203,18 @@ describe('a payment is carried out once, whatever happens to the answers', () =>
     expect(sent.map(({ amount }) => amount)).toEqual([700])
   })
 
+  test('a refund that two processes ask for at once, and that breaks after it was sent, is sent once', async () => {
+    const { gateway, server } = stripe()
+    const { key, reference } = await captured()
+    server.faults.next(/POST \/v1\/refunds/, 'broken-after')
+    server.faults.latencyMs = 50
+    const ask = () => untilKnown(() => gateway.refund({ key, reference, amount: 700 }))
+    const [one, other] = await Promise.all([ask(), ask()])
+    expect(one).toEqual(other)
+    const sent = [...server.books.refunds.values()].filter(({ intent }) => intent === reference)
+    expect(sent.map(({ amount }) => amount)).toEqual([700])
+  })
+
   test('an answer that is lost is no card decline: nobody knows, until it is looked up', async () => {
     const { gateway, server } = stripe()
     const asked = request('pm_card_visa')
