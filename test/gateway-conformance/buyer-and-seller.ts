@@ -9,7 +9,7 @@ import {
 } from '../../src/ports/payment-gateway.ts'
 import { requestOf } from './asked.ts'
 import type { Deed, Step, Story } from './deeds.ts'
-import type { Challenge, GatewayUnderTest } from './gateway-under-test.ts'
+import type { Challenge, FaultyCall, GatewayUnderTest } from './gateway-under-test.ts'
 
 /** Shorter than a late answer, by far. */
 const limitMs = 10
@@ -47,7 +47,7 @@ export async function live(under: GatewayUnderTest, story: Story): Promise<Told>
     await arrange(under, step)
     const party = {
       under,
-      gateway: step.late === undefined ? gateway : withTimeLimit(gateway, limitMs),
+      gateway: step.late === undefined ? gateway : impatient(gateway, step.late),
       told,
     }
     await Promise.all(Array.from({ length: step.by }, () => perform(party, step.deed)))
@@ -55,6 +55,13 @@ export async function live(under: GatewayUnderTest, story: Story): Promise<Told>
   }
   await ended()
   return told
+}
+
+/** Waits for answers to this call no longer than the limit, however fast the gateway is otherwise. */
+function impatient(gateway: PaymentGateway, call: FaultyCall): PaymentGateway {
+  const limited = withTimeLimit(gateway, limitMs)
+  if (call !== 'lookup') return { ...gateway, [call]: limited[call] }
+  return { ...gateway, lookup: limited.lookup, lookupRefund: limited.lookupRefund }
 }
 
 /** Knows which calls still run at the gateway although nobody waits for them any more. */

@@ -94,16 +94,17 @@ const refundOperations: readonly Operation[] = [
 ]
 
 const customerOperations: readonly Operation[] = [
-  operation('POST /v1/customers', 'email name metadata', (world, form) =>
-    showCustomer(
+  operation('POST /v1/customers', 'email name metadata', (world, form) => {
+    checkEmail(text(form, 'email'))
+    return showCustomer(
       put(world.books.customers, {
         id: newId('cus'),
         created: nowSeconds(),
         email: text(form, 'email') ?? null,
         metadata: texts(form, 'metadata'),
       }),
-    ),
-  ),
+    )
+  }),
   operation('GET /v1/customers/:id', '', (world, _, id) =>
     showCustomer(found(world.books.customers, 'customer', id)),
   ),
@@ -153,6 +154,12 @@ export const operations: readonly Operation[] = [
   ...refundOperations,
   ...customerOperations,
 ]
+
+/** Stripe wants a domain with a dot in it. */
+function checkEmail(email: string | undefined): void {
+  if (email !== undefined && !/@[^@]+\.[^@]+$/.test(email))
+    throw invalid(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' })
+}
 
 export function checkParams({ params }: Operation, form: Form): void {
   const known = params.split(' ')
