@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createLog } from '../../src/adapters/pino/log.ts'
+import { payLinkOf } from '../../src/billing/pay-link.ts'
 import { buildServer } from '../../src/http/server.ts'
 import { useApp } from '../support/app.ts'
 import { card } from '../support/buyer.ts'
@@ -36,6 +37,7 @@ test('neither logs nor metrics hold a name, an address, a token or a cookie, wha
   const post = (url: string, payload: object, headers: object = page) =>
     http.inject({ method: 'POST', url, headers: { ...headers }, payload })
 
+  const token = payLinkOf(app().services, 'invoice-canary').token
   const wanted = [
     await http.inject(link.assistedCheckoutLink),
     await http.inject(link.recoveryLink),
@@ -49,15 +51,19 @@ test('neither logs nor metrics hold a name, an address, a token or a cookie, wha
       url: `/health?${tokenOf(link)}`,
       headers: { ...authorization, 'user-agent': person.email },
     }),
+    await http.inject(`/pay/${token}`),
+    await http.inject(`/pay/${token}/invoice`),
+    await post('/api/pay', { token }),
     await http.inject({ url: '/metrics', headers: { authorization: 'Bearer metrics-canary' } }),
   ]
 
   expect(wanted.map(({ statusCode }) => statusCode)).toEqual([
-    200, 303, 402, 200, 200, 400, 400, 404, 200, 200,
+    200, 303, 402, 200, 200, 400, 400, 404, 200, 404, 404, 404, 200,
   ])
   expect(lines.length).toBeGreaterThanOrEqual(wanted.length)
   const secrets = [
     tokenOf(link),
+    token,
     recovery,
     cookie.split('=')[1] ?? '',
     authorization.authorization.slice(7),

@@ -1,12 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runDue } from '../../src/billing/run-due.ts'
 import { type Agent, orderAgent } from '../support/agent.ts'
 import { card } from '../support/buyer.ts'
 import { tokenIn } from '../support/pay-links.ts'
-import { axeFindings, type Device, useBrowser } from './support/browser.ts'
+import { axeFindings, useBrowser } from './support/browser.ts'
 import { typeCard } from './support/buyer.ts'
+import { picture } from './support/picture.ts'
 import { useSite } from './support/site.ts'
 
 /** A renewal failed, and the customer has opened the link in the mail about it. */
@@ -59,13 +58,13 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await page.goto(link)
     await page.getByText('Your bank wants you to confirm this payment.').waitFor()
     await page.frameLocator('.card-frame').getByLabel('Card number').waitFor()
-    await picture(page, device, 'confirm')
+    await picture(page, `pay-link-confirm-${device.width}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Confirm with Visa •••• 4242' }).click()
     await page.getByRole('button', { name: 'Approve' }).click()
     await page.getByRole('heading', { name: 'This invoice is paid' }).waitFor()
     await page.getByText(`10 February ${year}`).waitFor()
-    await picture(page, device, 'paid')
+    await picture(page, `pay-link-paid-${device.width}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByRole('link', { name: /^[A-Z0-9-]+$/ }).click()
     await page.getByText('£9.99').first().waitFor()
@@ -83,7 +82,7 @@ describe.each(devices)('at $width px, $colorScheme', (device) => {
     await typeCard(page, '4000000000009995')
     await page.getByRole('button', { name: 'Pay £9.99' }).click()
     await page.getByText('There is not enough money on this card.').waitFor()
-    await picture(page, device, 'declined')
+    await picture(page, `pay-link-declined-${device.width}`)
     expect(await axeFindings(page)).toEqual([])
     await typeCard(page, '4242424242424242')
     await page.getByRole('button', { name: 'Pay £9.99' }).click()
@@ -100,7 +99,7 @@ test('they leave their bank without an answer: the page knows where it waits, an
   const bank = page.url()
   await page.goto(`${link}?return`)
   await page.getByText('Your bank is still waiting for your confirmation.').waitFor()
-  await picture(page, { width: 1280, colorScheme: 'light' }, 'waits')
+  await picture(page, 'pay-link-waits')
   expect(await axeFindings(page)).toEqual([])
   expect(new URL(page.url()).search).toBe('')
   await page.getByRole('link', { name: 'Go to your bank' }).click()
@@ -150,7 +149,7 @@ test.each([
   const page = await open({ width: 390, colorScheme: 'light' })
   await page.goto(link)
   await page.getByRole('button', { name: button }).waitFor()
-  await picture(page, { width: 390, colorScheme: 'light' }, locale)
+  await picture(page, `pay-link-${locale}`)
 })
 
 test('a link that leads nowhere says so', async () => {
@@ -158,13 +157,5 @@ test('a link that leads nowhere says so', async () => {
   await page.goto(site().address('/pay/nothing.at-all'))
   await page.getByRole('heading', { name: 'We do not know this payment link' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await picture(page, { width: 390, colorScheme: 'light' }, 'unknown')
+  await picture(page, 'pay-link-unknown')
 })
-
-/** For people to look at; none is taken unless a folder is named. */
-async function picture(page: Page, { width, colorScheme }: Device, name: string): Promise<void> {
-  const folder = process.env.PICTURES
-  if (folder === undefined) return
-  await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/pay-${name}-${width}-${colorScheme}.png`, fullPage: true })
-}

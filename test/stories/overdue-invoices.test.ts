@@ -43,6 +43,7 @@ describe('by invoice', () => {
     expect(events).toMatchObject([{ subject_id: first.id, data: { balance: '9.99', currency: 'GBP' } }])
     expect(mails).toHaveLength(1)
     expect(mails[0].text_body).toMatch(/£9\.99 .* was to be paid by 9 February/)
+    expect(mails[0].text_body).toMatch(/Pay by card:\nhttp:\S+\/pay\/\S+/)
     expect(await held.isPastDue()).toBe(false)
 
     await agent().submit(held.order('pay_invoice', { invoice: { id: first.id }, payment: external('LATE') }))
