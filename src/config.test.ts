@@ -162,6 +162,14 @@ describe('a mistake is one line that names its variable', () => {
       [/^STRIPE_SECRET_KEY: must be a live key .*SANDBOX=true/, /^STRIPE_PUBLISHABLE_KEY: .*live key/],
     ],
     [
+      'live keys in the open',
+      { ...own, ...stripe, ...live, STRIPE_API_URL: 'http://proxy', STRIPE_JS_URL: 'http://proxy/s.js' },
+      [
+        /^STRIPE_JS_URL: must be an address that begins with https:/,
+        /^STRIPE_API_URL: must begin with https/,
+      ],
+    ],
+    [
       'keys that were mixed up',
       { ...stripe, STRIPE_SECRET_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'sk_test_1' },
       [/^STRIPE_SECRET_KEY: /, /^STRIPE_WEBHOOK_SECRET: .*whsec_/],

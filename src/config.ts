@@ -126,7 +126,9 @@ function readStripe(read: Readers, sandbox: boolean): StripeConfig | undefined {
     "a webhook's signing secret (whsec_…)",
   )
   const apiUrl = read.origin('STRIPE_API_URL')
-  const scriptUrl = read.url('STRIPE_JS_URL', ['http:', 'https:'])
+  const scriptUrl = read.url('STRIPE_JS_URL', sandbox ? ['http:', 'https:'] : ['https:'])
+  if (!sandbox && apiUrl?.startsWith('http:'))
+    read.mistake('STRIPE_API_URL', 'must begin with https:// outside a sandbox: live keys are sent there')
   const given = [...stripeNames, 'STRIPE_API_URL', 'STRIPE_JS_URL'].filter((name) => read.has(name))
   for (const name of stripeNames.filter((name) => given.length > 0 && !read.has(name)))
     read.mistake(name, `is missing; with ${given.join(', ')} all of ${stripeNames.join(', ')} are needed`)
