@@ -68,8 +68,9 @@ async function bundleInto(folder: string): Promise<void> {
   })
 }
 
-/** Several processes may build at once: the last one wins, and each leaves a whole folder. */
+/** Several processes may build at once: the first one wins, for somebody may read its folder already; each leaves a whole one. */
 async function putInPlace(fresh: string, hash: string): Promise<void> {
+  if ((await builtHash()) === hash) return rm(fresh, { recursive: true, force: true })
   const old = `${fresh}-old`
   await rename(builtFolder, old).catch(() => undefined)
   try {

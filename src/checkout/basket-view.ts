@@ -4,6 +4,7 @@ import { toDecimal } from '../domain/money.ts'
 import type { Offer, PaymentType } from '../domain/offer.ts'
 import { customerPaymentTypes } from '../domain/payment-types.ts'
 import { nextActionOf } from '../orders/answer.ts'
+import type { OrderRecord } from '../ports/order-store.ts'
 import type { Services } from '../ports/services.ts'
 import { cardElementOf } from './card-element.ts'
 import type { LinkView } from './find-link.ts'
@@ -79,12 +80,23 @@ function shortOrder({ id, reference, status }: BasketOrder): NonNullable<BasketA
   return { id, order_reference: reference, status }
 }
 
-/** The order, and for whoever may buy where their bank waits for them. */
+/** The order, and for whoever may buy what was chosen and where their bank waits, so that any device can go on with it. */
 async function shownOrder({ db }: Pick<Services, 'db'>, { order }: LinkView): Promise<BasketAnswer['order']> {
   if (order === undefined) return null
-  const waits = order.status === 'pending-payment'
-  const nextAction = waits ? nextActionOf(await db.read.orders.lastAttempt(order.id)) : undefined
-  return { ...shortOrder(order), ...(nextAction && { nextAction }) }
+  if (order.status !== 'pending-payment') return shortOrder(order)
+  const nextAction = nextActionOf(await db.read.orders.lastAttempt(order.id))
+  const record = await db.read.orders.find(order.id)
+  return { ...shortOrder(order), ...(nextAction && { nextAction }), ...(record && chosenIn(record)) }
+}
+
+function chosenIn({
+  request: { order },
+}: OrderRecord): Pick<NonNullable<BasketAnswer['order']>, 'orderItems' | 'promoCodes'> {
+  if (order.type !== 'new') return {}
+  return {
+    orderItems: order.items.map(({ id, quantity }) => ({ id, quantity })),
+    promoCodes: [...(order.promoCodes ?? [])],
+  }
 }
 
 /** Where no gateway is configured nobody is asked for a card. */

@@ -208,6 +208,20 @@ export const basketAnswer = z.object({
       order_reference: described(z.string(), 'Its code for people.', '8HK92PL401QW'),
       status: described(z.string(), 'Where it stands.', 'pending-payment'),
       nextAction: nextAction.optional(),
+      orderItems: z
+        .array(
+          z.object({
+            id: described(z.string(), 'The item of the basket.', 'b92ac9d8-40b5-4296-8859-2cc2535a8938'),
+            quantity: described(z.number(), 'How many were ordered.', 3),
+          }),
+        )
+        .optional()
+        .meta({ description: 'While its buyer is waited for: what they chose.' }),
+      promoCodes: described(
+        z.array(z.string()).optional(),
+        'While its buyer is waited for: the promo codes they named.',
+        ['SPRING20'],
+      ),
     })
     .nullable()
     .meta({ description: 'The order made from this basket, once there is one.' }),

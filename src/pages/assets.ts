@@ -31,7 +31,10 @@ let manifest: Promise<Manifest> | undefined
 
 /** Where the script and the styles of a page are; read once, for a build never changes under a running server. */
 export async function assetsOf(entry: PageEntry): Promise<PageAssets> {
-  manifest ??= readManifest()
+  manifest ??= readManifest().catch((error: unknown) => {
+    manifest = undefined
+    throw error
+  })
   const chunks = withImports(await manifest, entry)
   const [main, ...imported] = chunks
   if (main === undefined) throw new Error(`the build has no ${entry}`)

@@ -18,11 +18,20 @@ export function loadDraft(basket: Basket, region: string | undefined): Draft {
   const wanted = saved.paymentType ?? ''
   return {
     values,
-    quantities: saved.quantities ?? {},
-    promoCodes: saved.promoCodes ?? [],
+    quantities: saved.quantities ?? orderedQuantities(basket),
+    promoCodes: saved.promoCodes ?? orderedCodes(basket),
     paymentType: basket.paymentTypes.includes(wanted) ? wanted : (basket.paymentTypes[0] ?? 'card'),
     deliverToBilling: saved.deliverToBilling ?? Object.keys(basket.deliveryDetails).length === 0,
   }
+}
+
+/** On another device, what was chosen for the order that waits. */
+function orderedQuantities({ order }: Basket): Record<string, string> {
+  return Object.fromEntries((order?.orderItems ?? []).map(({ id, quantity }) => [id, String(quantity)]))
+}
+
+function orderedCodes({ order, promoCodes }: Basket): readonly string[] {
+  return (order?.promoCodes ?? []).filter((code) => !promoCodes.includes(code))
 }
 
 export function saveDraft(basket: Basket, draft: Draft): void {

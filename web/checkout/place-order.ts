@@ -30,25 +30,33 @@ const retryAfterMs = [1000, 2000, 4000, 8000]
 
 /** Sends an order; a lost line or a busy server is tried again with the same key. */
 export async function placeOrder({ body, idempotencyKey, onRetry }: Press): Promise<Outcome> {
-  const send = () =>
-    callWithSession(() => call<OrderAnswer>({ method: 'POST', path: '/api/order', body, idempotencyKey }))
-  let reply = await send()
-  for (const delay of retryAfterMs) {
-    if (!isWorthRetrying(reply)) break
-    onRetry()
-    await pause(reply.kind === 'problem' ? Math.max(delay, reply.retryAfterMs) : delay)
-    reply = await send()
-  }
+  const reply = await patiently(onRetry, () =>
+    call<OrderAnswer>({ method: 'POST', path: '/api/order', body, idempotencyKey }),
+  )
   return outcomeOf(reply)
 }
 
-/** Asks what has become of an order whose buyer was at their bank. */
-export async function resumeOrder(checkoutId: string): Promise<Outcome> {
-  const reply = await callWithSession(() =>
+/** Asks what has become of an order whose buyer was at their bank, as patiently. */
+export async function resumeOrder(checkoutId: string, onRetry: () => void): Promise<Outcome> {
+  const reply = await patiently(onRetry, () =>
     call<OrderAnswer>({ method: 'POST', path: '/api/checkout/resume', body: { checkoutId } }),
   )
   const isNone = reply.kind === 'problem' && reply.problem.code === 'not_found'
   return isNone ? { kind: 'none' } : outcomeOf(reply)
+}
+
+async function patiently(
+  onRetry: () => void,
+  make: () => Promise<Reply<OrderAnswer>>,
+): Promise<Reply<OrderAnswer>> {
+  let reply = await callWithSession(make)
+  for (const delay of retryAfterMs) {
+    if (!isWorthRetrying(reply)) break
+    onRetry()
+    await pause(reply.kind === 'problem' ? Math.max(delay, reply.retryAfterMs) : delay)
+    reply = await callWithSession(make)
+  }
+  return reply
 }
 
 const passing = ['request_in_progress', 'rate_limited', 'not_ready', 'upstream_failed']

@@ -28,6 +28,7 @@ export function useBusy({ nothingToLose }: { readonly nothingToLose: boolean }) 
       await work()
     } finally {
       clearTimeout(timer)
+      setNotice((last) => (last?.tone === 'progress' ? undefined : last))
       running.current = false
       setBusy(false)
       setSlow(false)

@@ -27,10 +27,11 @@ export function usePress(handlers: PressHandlers) {
   const { checkoutId, onReceipt, onEnded, refresh } = handlers
   const [bank, setBank] = useState(handlers.bankOnOpening)
   const { busy, notice, setNotice, run } = useBusy({ nothingToLose: !formIsShown(bank) })
-  const sender = useSender(() => setNotice({ tone: 'progress', text: texts.reconnecting }))
+  const onRetry = () => setNotice({ tone: 'progress', text: texts.reconnecting })
+  const sender = useSender(onRetry)
   const complain = (text: string) => setNotice({ tone: 'problem', text })
-  const { waitForEnd, leaveFor, payOtherwise } = useBank({
-    ...{ checkoutId, bank, setBank, run, complain },
+  const { waitForEnd, forgetBank, leaveFor, payOtherwise } = useBank({
+    ...{ checkoutId, bank, setBank, run, complain, onRetry },
     ...{ onReceipt, onEnded, refresh },
   })
 
@@ -44,6 +45,7 @@ export function usePress(handlers: PressHandlers) {
 
   const follow = async (outcome: Outcome, order: OrderToSend, mayRepeat: boolean): Promise<void> => {
     if (outcome.kind === 'taken') return waitForEnd()
+    if (outcome.kind === 'declined' || outcome.kind === 'stale') forgetBank()
     if (outcome.kind === 'stale') return sendAgain(order, mayRepeat)
     if (outcome.kind === 'redirect') return leaveFor(outcome.url)
     if (outcome.kind === 'ended') return onEnded(outcome.code)

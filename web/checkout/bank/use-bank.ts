@@ -13,6 +13,8 @@ export interface BankHandlers {
   readonly setBank: (change: (before: Bank | undefined) => Bank | undefined) => void
   readonly run: (work: () => Promise<void>) => Promise<void>
   readonly complain: (text: string) => void
+  /** The line was lost, and it is tried again. */
+  readonly onRetry: () => void
   readonly onReceipt: (receipt: Receipt) => void
   readonly onEnded: (code: string) => void
   readonly refresh: () => Promise<unknown>
@@ -20,6 +22,8 @@ export interface BankHandlers {
 
 /** An order on its way: to its receipt, to the buyer's bank and back, or back to the form. */
 export function useBank({ checkoutId, bank, setBank, run, complain, ...handlers }: BankHandlers) {
+  const ask = () => resumeOrder(checkoutId, handlers.onRetry)
+
   const backToForm = (text: string) => {
     setBank(() => undefined)
     complain(text)
@@ -29,7 +33,7 @@ export function useBank({ checkoutId, bank, setBank, run, complain, ...handlers 
   const waitForEnd = async (): Promise<void> => {
     const waited = await awaitReceipt(checkoutId)
     if (waited.kind === 'done') return handlers.onReceipt(waited.receipt)
-    if (waited.kind === 'open') return follow(await resumeOrder(checkoutId))
+    if (waited.kind === 'open') return follow(await ask())
     return backToForm(waited.kind === 'failed' ? texts.ourMistake : texts.stillWorking)
   }
 
@@ -50,7 +54,7 @@ export function useBank({ checkoutId, bank, setBank, run, complain, ...handlers 
 
   const resume = () => {
     setBank((before) => (before?.phase === 'leaving' ? { ...before, phase: 'asking' } : before))
-    return run(async () => follow(await resumeOrder(checkoutId)))
+    return run(async () => follow(await ask()))
   }
 
   // A payment that was under way when the page was opened has an end, or somebody it waits for.
@@ -61,6 +65,8 @@ export function useBank({ checkoutId, bank, setBank, run, complain, ...handlers 
 
   return {
     waitForEnd,
+    /** Other money was tried: whatever waited at a bank has been ended for it. */
+    forgetBank: () => setBank(() => undefined),
     leaveFor: (url: string) =>
       mayLeaveFor(url) ? setBank(() => ({ phase: 'leaving', url })) : complain(texts.ourMistake),
     payOtherwise: () => {
