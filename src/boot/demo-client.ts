@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { authenticateClient, createClient } from '../access/clients.ts'
@@ -19,6 +19,8 @@ export async function ensureDemoClient(services: DemoServices, dataDir: string):
   const made = (kept === undefined ? undefined : await make(services, kept)) ?? (await make(services))
   if (made === undefined) throw new Error('the demo client cannot be made')
   const draft = `${path}.${process.pid}`
+  // With a key and a database of one's own nobody has needed the folder so far.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   await writeFile(draft, `${JSON.stringify(made)}\n`, { mode: 0o600 })
   await rename(draft, path)
   return made

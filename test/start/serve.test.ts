@@ -47,7 +47,9 @@ test('the life of an embedded server: start, a second start, kill -9, start agai
 
 test('a process with another key is refused, on the same database', async () => {
   const database = await createTestDatabase()
-  const environment = { DATABASE_URL: database.url, SANDBOX: 'true', DATA_DIR: await temporaryDataDir() }
+  // A folder that is not there yet: with a database and a key of its own nothing else makes it.
+  const DATA_DIR = join(await temporaryDataDir(), 'new')
+  const environment = { DATABASE_URL: database.url, SANDBOX: 'true', DATA_DIR }
   const first = spawnProffer('serve', { ...environment, SECRET_KEY: 'the key of the first process' })
   await addressOf(first)
   const second = spawnProffer('serve', { ...environment, SECRET_KEY: 'the key of another process' })
