@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'basket_completed'
   | 'nothing_to_pay'
   | 'payment_method_needed'
+  | 'card_needed'
   | 'clock_running'
   | 'subscription_ended'
   | 'gift_claimed'

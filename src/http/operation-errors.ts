@@ -75,7 +75,7 @@ const refusals: Readonly<Record<string, readonly RefusalCode[]>> = {
     'link_expired',
     'payment_declined',
     'payment_in_progress',
-    'payment_method_needed',
+    'card_needed',
     'payment_type_not_allowed',
     'upstream_failed',
     'rate_limited',

@@ -21,6 +21,12 @@ export const paymentProblems = {
     cause: 'The invoice that should be paid, or every one of the subscription, is paid already.',
     mend: 'Read the invoices of the subscription: their `balance` is what is open.',
   },
+  card_needed: {
+    status: 409,
+    title: 'A card is needed',
+    cause: 'Nothing that can be charged is saved for this invoice, or it was deleted.',
+    mend: 'Send the token of a card in `payment`.',
+  },
   payment_method_needed: {
     status: 409,
     title: 'The payment method is still needed',

@@ -96,7 +96,7 @@ async function draftPayment(
     return refuse('payment_type_not_allowed', 'This invoice is for no subscription and is not paid here.')
   const payment = card ?? savedChoice(method)
   if (payment === undefined)
-    return refuse('payment_method_needed', 'No card is saved for this invoice. Use another card.')
+    return refuse('card_needed', 'No card is saved for this invoice. Use another card.')
   const order: PayInvoice = {
     type: 'pay_invoice',
     subscriptionId: found.id,

@@ -167,7 +167,7 @@ describe('the customer', () => {
   test('whose method is gone is asked for a card', async () => {
     const { holder, held } = await declined('tok_declined')
     await app().pool.query('update payment_methods set deleted_at = now() where owner_id = $1', [held.owner])
-    expect(await holder.pay()).toMatchObject({ status: 409, body: { code: 'payment_method_needed' } })
+    expect(await holder.pay()).toMatchObject({ status: 409, body: { code: 'card_needed' } })
     expect((await holder.page()).text).toContain('"savedLabel":null')
   })
 })

@@ -70,6 +70,6 @@ function outcomeOfProblem({
   if (code === 'payment_in_progress') return { kind: 'going-on' }
   if (code === 'rate_limited') return { kind: 'too-many' }
   if (code === 'not_found') return { kind: 'none' }
-  if (['link_expired', 'link_unknown', 'payment_method_needed'].includes(code)) return { kind: 'ended' }
+  if (['link_expired', 'link_unknown', 'card_needed'].includes(code)) return { kind: 'ended' }
   return passing.includes(code) ? { kind: 'lost' } : { kind: 'broken' }
 }

@@ -99,7 +99,7 @@ test('404: a token that nobody signed', async () => {
 })
 
 test('409: no card is saved, and none is brought', async () => {
-  expect(await owed.holder.pay()).toMatchObject({ status: 409, body: { code: 'payment_method_needed' } })
+  expect(await owed.holder.pay()).toMatchObject({ status: 409, body: { code: 'card_needed' } })
 })
 
 test('429: whoever tries card after card is held up, for this invoice alone', async () => {
