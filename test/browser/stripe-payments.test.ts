@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type StripeServer, startStripeServer } from '../stripe-server/server.ts'
+import { orderAgent } from '../support/agent.ts'
 import { offerNamed } from '../support/catalog.ts'
+import { owedByInvoice } from '../support/pay-links.ts'
 import { stripeSettings } from '../support/stripe.ts'
 import { axeFindings, useBrowser } from './support/browser.ts'
 import { ada, fillAddress, openCheckout, pressPay, waitForReceipt } from './support/buyer.ts'
@@ -89,6 +91,16 @@ describe("Stripe's script", () => {
     await pressPay(page)
     await waitForReceipt(page)
   })
+})
+
+test('on a payment link Stripe itself asks who pays, and the invoice is paid', async () => {
+  const { holder } = await owedByInvoice(site().app, await orderAgent(site().app))
+  const page = await open({ width: 390, colorScheme: 'light' })
+  await page.goto(site().address(`/pay/${holder.token}`))
+  await typeCard(page, cards.good)
+  await picture(page, 'stripe-pay-link')
+  await page.locator('.pay').last().click()
+  await page.getByRole('heading', { name: 'This invoice is paid' }).waitFor()
 })
 
 describe('Stripe is told', () => {

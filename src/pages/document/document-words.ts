@@ -1,6 +1,7 @@
 import type { ChargeLine } from '../../domain/charge.ts'
 import type { Invoice } from '../../domain/invoice.ts'
 import { toDecimal, toPercent } from '../../domain/money.ts'
+import type { Address } from '../../domain/party.ts'
 import type { Settings } from '../../domain/settings.ts'
 import { taxTotals } from '../../domain/tax.ts'
 import type { LocalDate } from '../../domain/time.ts'
@@ -43,17 +44,28 @@ export function merchantWords(
   }
 }
 
+/** Where the code stands before the town; elsewhere it comes last. */
+const codeFirst = new Set(
+  'AD AT BE BG CH CZ DE DK EE ES FI FR GR HR HU IS IT JP KW LI LT LU MC MX NL NO PL PT RO RS SE SI SK SM'.split(
+    ' ',
+  ),
+)
+
+function townLine({ country, postalCode, city, state }: Address): string {
+  const parts = codeFirst.has(country ?? '') ? [postalCode, city, state] : [city, state, postalCode]
+  return parts.filter(Boolean).join(' ')
+}
+
 /** To whom: the copy that the document keeps. */
 export function addressLines({ customer, address }: Invoice['billTo'], words: Words): readonly string[] {
   const nameOf = (person: { firstName?: string | undefined; lastName?: string | undefined }) =>
     [person.firstName, person.lastName].filter(Boolean).join(' ')
-  const town = [address?.postalCode, address?.city, address?.state].filter(Boolean).join(' ')
   const lines = [
     address?.company ?? customer.companyName,
     address === undefined ? nameOf(customer) : nameOf(address) || nameOf(customer),
     address?.address1,
     address?.address2,
-    town,
+    address && townLine(address),
     address?.country && regionName(address.country, words.language.locale),
     customer.vatNumber && fill(words.texts.vatNumber, { number: customer.vatNumber }),
     customer.email,

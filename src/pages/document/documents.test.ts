@@ -101,13 +101,22 @@ test('number, due date, merchant and buyer in the language of the reader', () =>
       'Engine',
       'Ada Byron',
       '2 High Street',
-      'SW1 London',
+      'London SW1',
       'Royaume-Uni',
       'N° de TVA GB9',
       'ada@example.com',
     ],
   })
   expect(document.facts.at(-1)).toEqual({ name: 'Échéance', value: '1 juillet 2026' })
+})
+
+test.each([
+  [{ country: 'GB', postalCode: 'SW1Y 4LB', city: 'London' }, 'London SW1Y 4LB'],
+  [{ country: 'US', postalCode: '10001', city: 'New York', state: 'NY' }, 'New York NY 10001'],
+  [{ country: 'DE', postalCode: '10115', city: 'Berlin' }, '10115 Berlin'],
+])('%o is written %s, as its country writes it', (address, line) => {
+  const document = shown(vat, { billTo: { customer: {}, address } })()
+  expect(document.billTo.lines[0]).toBe(line)
 })
 
 test('without a tax there is no column for it; without a number the reference stands in its place', () => {
