@@ -9,8 +9,8 @@ export const elementScript = (): string => part('element.js')
 
 export const elementPage =
   (): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Card</title>
-<style>body{margin:0;font:16px system-ui;display:grid;gap:8px;grid-template-columns:1fr 1fr}
-label{display:grid;gap:4px}label:first-of-type,p{grid-column:1/-1}input{font:inherit;padding:8px}p{color:#b00020;margin:0}</style>
+<style>body{margin:0;font:16px system-ui;display:grid;gap:8px;grid-template-columns:repeat(2,minmax(0,1fr))}
+label{display:grid;gap:4px}label:first-of-type,p{grid-column:1/-1}input{font:inherit;padding:8px;width:100%;box-sizing:border-box}p{color:#b00020;margin:0}</style>
 <label>Card number<input name="number" inputmode="numeric" autocomplete="cc-number"></label>
 <label>Expiration date<input name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY"></label>
 <label>Security code<input name="cvc" inputmode="numeric" autocomplete="cc-csc"></label>
