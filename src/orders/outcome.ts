@@ -34,7 +34,7 @@ function waiting(order: OrderRecord, attempt: PaymentAttempt | undefined): Order
 }
 
 function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refusal {
-  const code = attempt?.declineCode ?? 'payment_needed'
+  const code = shownCode(order, attempt?.declineCode ?? 'payment_needed')
   const retryable = attempt?.declineRetryable ?? true
   return refuse(
     'payment_declined',
@@ -45,6 +45,11 @@ function declined(order: OrderRecord, attempt: PaymentAttempt | undefined): Refu
   )
 }
 
+/** Whoever is turned away by the gateway's rules against fraud is not told which way round them leads. */
+function shownCode({ actor }: OrderRecord, code: string): string {
+  return actor === 'customer' && code === 'blocked' ? 'card_declined' : code
+}
+
 function named(order: OrderRecord) {
   return { order_id: order.id, order_reference: order.orderReference }
 }
@@ -52,7 +57,14 @@ function named(order: OrderRecord) {
 const texts: Readonly<Record<string, string>> = {
   insufficient_funds: 'The card has insufficient funds. Use another card, or try again later.',
   expired_card: 'The card has expired. Use another card.',
-  authentication_required: 'The bank asks for an authentication that is not offered here. Use another card.',
+  authentication_required:
+    'The bank wants to see the buyer, who is not there. Send them a payment link, or use another card.',
+  authentication_failed: 'The bank could not confirm that it was the buyer. Try again, or use another card.',
+  challenge_expired: 'The bank waited for the buyer in vain. Try again, or use another card.',
+  challenge_abandoned: 'The payment at the bank was given up for another one.',
+  changes_differ: 'What the order costs changed while the buyer was at the bank. Preview it again.',
+  amount_not_supported: 'The gateway cannot move this amount in this currency.',
+  blocked: "The payment was stopped by the gateway's rules. Use another card.",
 }
 
 function textOf(code: string): string {
