@@ -130,7 +130,6 @@ export interface CheckoutTexts {
   readonly declinedAgain: string
   readonly declinedCode: string
   readonly declinedKind: string
-  readonly declinedBlocked: string
   readonly declinedLate: string
   readonly declinedLeft: string
   readonly declinedMoved: string

@@ -132,8 +132,6 @@ export const de: CheckoutTexts = {
     'Die Prüfnummer dieser Karte stimmt nicht. Es wurde nichts abgebucht. Bitte prüfen Sie sie und versuchen Sie es noch einmal.',
   declinedKind:
     'Diese Karte kann hier nicht verwendet werden. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere.',
-  declinedBlocked:
-    'Diese Zahlung wurde vorsichtshalber angehalten; es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
   declinedLate:
     'Ihre Bank hat nicht rechtzeitig eine Antwort bekommen. Es wurde nichts abgebucht. Bitte zahlen Sie noch einmal.',
   declinedLeft:

@@ -127,8 +127,6 @@ export const en: CheckoutTexts = {
   declinedCode:
     'The security code of this card is wrong. Nothing was charged. Please check it and try again.',
   declinedKind: 'This card cannot be used here. Nothing was charged. Please use another card.',
-  declinedBlocked:
-    'This payment was stopped as a precaution, and nothing was charged. Please use another card.',
   declinedLate: 'Your bank got no answer in time. Nothing was charged. Please pay again.',
   declinedLeft:
     'The confirmation with your bank was ended. Nothing was charged. Pay again, or use another card.',

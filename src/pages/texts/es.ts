@@ -127,7 +127,6 @@ export const es: CheckoutTexts = {
   declinedCode:
     'El código de seguridad de esta tarjeta no es correcto. No se cobró nada. Revíselo e inténtelo de nuevo.',
   declinedKind: 'Esta tarjeta no se puede usar aquí. No se cobró nada. Use otra tarjeta.',
-  declinedBlocked: 'Este pago se detuvo por precaución y no se cobró nada. Use otra tarjeta.',
   declinedLate: 'Su banco no recibió respuesta a tiempo. No se cobró nada. Pague de nuevo.',
   declinedLeft:
     'La confirmación con su banco se interrumpió. No se cobró nada. Pague de nuevo o use otra tarjeta.',

@@ -129,8 +129,6 @@ export const fr: CheckoutTexts = {
   declinedCode:
     'Le cryptogramme de cette carte est incorrect. Rien n’a été débité. Vérifiez-le et réessayez.',
   declinedKind: 'Cette carte ne peut pas être utilisée ici. Rien n’a été débité. Utilisez une autre carte.',
-  declinedBlocked:
-    'Ce paiement a été arrêté par précaution et rien n’a été débité. Utilisez une autre carte.',
   declinedLate: 'Votre banque n’a pas eu de réponse à temps. Rien n’a été débité. Veuillez payer de nouveau.',
   declinedLeft:
     'La confirmation auprès de votre banque a été interrompue. Rien n’a été débité. Payez de nouveau ou utilisez une autre carte.',

@@ -9,7 +9,6 @@ const byCode: Readonly<Record<string, string>> = {
   card_not_supported: texts.declinedKind,
   currency_not_supported: texts.declinedKind,
   amount_not_supported: texts.declinedKind,
-  blocked: texts.declinedBlocked,
   authentication_required: texts.declinedChallenge,
   authentication_failed: texts.declinedChallenge,
   challenge_expired: texts.declinedLate,
