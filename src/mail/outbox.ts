@@ -18,7 +18,17 @@ export async function postMail(
   mail: Mail,
   at: Instant,
 ): Promise<void> {
-  await stores.mails.add(mail, at)
+  await postMails(stores, [mail], at)
+}
+
+/** The same for many at once. */
+export async function postMails(
+  stores: Pick<Stores, 'mails' | 'queue'>,
+  mails: readonly Mail[],
+  at: Instant,
+): Promise<void> {
+  if (mails.length === 0) return
+  await stores.mails.add(mails, at)
   await stores.queue.enqueue('send-mails', {}, 'send-mails')
 }
 

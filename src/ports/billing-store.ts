@@ -1,5 +1,6 @@
 import type { CustomerState } from '../domain/customer-state.ts'
 import type { Instant } from '../domain/time.ts'
+import type { InvoiceInHand } from './collection-store.ts'
 
 /** A subscription on which something fell due, with the part of its owner's state that this may read or change. */
 export interface DueSubscription {
@@ -22,6 +23,9 @@ export interface WithdrawnOrder {
 }
 
 /** What falls due by the business clock. What failed lately is left alone until its time to be tried again. */
+/** What a reminder of an invoice says, and whom it goes to. */
+export type OverdueInvoice = Pick<InvoiceInHand, 'invoice' | 'subscriptions' | 'customer'>
+
 export interface BillingStore {
   /** The earliest instant, up to `until`, at which something is due; `undefined`: nothing is. */
   readonly nextDueAt: (until: Instant) => Promise<Instant | undefined>
@@ -37,10 +41,16 @@ export interface BillingStore {
   readonly collectFrom: (invoiceIds: readonly string[], at: Instant) => Promise<void>
   /** No new try of these; one that is under way ends as it ends. */
   readonly stopCollecting: (invoiceIds: readonly string[]) => Promise<void>
-  /** Open invoices that their buyers pay by themselves and that are overdue by `until` without anybody having said so, earliest first. */
-  readonly findOverdue: (until: Instant, limit: number) => Promise<readonly string[]>
-  /** `false` when it was said already, or nothing is open any more. Final while the invoice is locked. */
-  readonly markOverdue: (invoiceId: string, at: Instant) => Promise<boolean>
+  /**
+   * Locks open invoices that their buyers pay by themselves and that are overdue by `until` without anybody having said so, earliest
+   * first, and says so; ones that others hold are passed over.
+   */
+  readonly takeOverdue: (wanted: {
+    readonly until: Instant
+    readonly limit: number
+    /** This invoice alone. */
+    readonly only: string | undefined
+  }) => Promise<readonly OverdueInvoice[]>
   /** Ends links whose time is over by `until`, earliest first. */
   readonly expireLinks: (until: Instant, limit: number) => Promise<readonly ExpiredLink[]>
   /** Withdraws orders of these baskets that wait for a payment. */

@@ -13,8 +13,8 @@ export interface StoredMail extends Mail {
 
 /** The outbox: a mail is written in the transaction that makes it necessary, and sent afterwards. */
 export interface MailStore {
-  /** Writes a mail down, once for each key. */
-  readonly add: (mail: Mail, at: Instant) => Promise<void>
+  /** Writes mails down, one for each key. */
+  readonly add: (mails: readonly Mail[], at: Instant) => Promise<void>
   /**
    * Takes mails that wait for a try, oldest first, and counts the try. Until `leaseSeconds` have passed nobody else takes them.
    */

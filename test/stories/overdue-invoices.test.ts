@@ -59,6 +59,23 @@ describe('by invoice', () => {
     expect([events.length, mails.length]).toEqual([1, 1])
   })
 
+  test('one that cannot be told of rests, and keeps nobody else waiting', async () => {
+    const [broken, whole] = [
+      await monthly({ type: 'invoice' }, anyMeans),
+      await monthly({ type: 'invoice' }, anyMeans),
+    ]
+    await app().pool.query(`update invoices set currency = 'QQQ' where owner_id = $1`, [broken.owner])
+    await move('02-20')
+    const at = app().services.clock.now()
+    await runDue(app().services, at)
+    expect((await told(whole.owner)).mails).toHaveLength(1)
+    expect(await told(broken.owner)).toEqual({ events: [], mails: [] })
+    await app().pool.query(`update invoices set currency = 'GBP' where owner_id = $1`, [broken.owner])
+    await app().pool.query(`update due_failures set retry_at = now() where kind = 'reminder'`)
+    await runDue(app().services, at)
+    expect((await told(broken.owner)).mails).toHaveLength(1)
+  })
+
   test('what is paid in time, and what another system collects, never is', async () => {
     const paid = await monthly({ type: 'invoice' }, anyMeans)
     await agent().submit(paid.order('pay_invoice', { payment: external('EARLY') }))

@@ -1,7 +1,7 @@
 import { emptyState } from '../../domain/customer-state.ts'
 import type { BillingStore, DueSubscription, ExpiredLink, WithdrawnOrder } from '../../ports/billing-store.ts'
 import { isBusy } from './busy.ts'
-import { hasOpenTry, isCollectable } from './collection-store.ts'
+import { asToldOf, hasOpenTry, isCollectable, type ToldOfRow, toToldOf } from './collection-store.ts'
 import { type DueStateRow, dueStateSql, toState } from './due-state.ts'
 import { lockBooksOfDue } from './lock-books.ts'
 import { fromRow } from './rows.ts'
@@ -133,22 +133,24 @@ function dueOn(sql: Sql): Due {
   }
 }
 
-function remindersOn(sql: Sql): Pick<BillingStore, 'findOverdue' | 'markOverdue'> {
+/** $1 until, $2 how many, $3 one invoice alone or null. */
+const takeOverdueSql = `
+  with due as materialized (
+    select i.id from ${overdue} and ($3::text is null or i.id = $3)
+    order by i.due_on, i.id limit $2 for update of i skip locked),
+  marked as (update invoices i set overdue_at = $1 from due where i.id = due.id returning i.*)
+  select ${asToldOf('m')} from marked m order by m.due_on, m.id`
+
+function remindersOn(sql: Sql): Pick<BillingStore, 'takeOverdue'> {
   return {
-    findOverdue: async (until, limit) =>
-      (
-        await sql.rows<{ id: string }>(
-          'billing.find-overdue',
-          `select i.id from ${overdue} order by i.due_on, i.id limit $2`,
-          [until, limit],
-        )
-      ).map(({ id }) => id),
-    markOverdue: async (invoiceId, at) =>
-      (await sql.run(
-        'billing.mark-overdue',
-        `update invoices set overdue_at = $2 where id = $1 and overdue_at is null and status = 'open'`,
-        [invoiceId, at],
-      )) === 1,
+    takeOverdue: async ({ until, limit, only }) => {
+      const rows = await sql.rows<ToldOfRow>('billing.take-overdue', takeOverdueSql, [
+        until,
+        limit,
+        only ?? null,
+      ])
+      return rows.map(toToldOf)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Invoice } from '../../domain/invoice.ts'
 import type { CustomerDetails } from '../../domain/party.ts'
 import type { Subscription } from '../../domain/subscription.ts'
+import type { OverdueInvoice } from '../../ports/billing-store.ts'
 import { type Collection, CollectionLost, type CollectionStore } from '../../ports/collection-store.ts'
 import { isBeingOrdered } from './busy.ts'
 import { fromJsonRow, fromRow } from './rows.ts'
@@ -48,12 +49,30 @@ const claimSql = `
   )
   select claimed.*, due.owner_id from claimed join due on due.id = claimed.invoice_id order by due.collect_at, due.id`
 
+/** An invoice (this row of `invoices`) as its buyer is told of it. */
+export const asToldOf = (row: string) => `
+  to_jsonb(${row}) - array['created_at', 'updated_at', 'collect_at', 'collect_attempts'] as invoice,
+    (select jsonb_agg(to_jsonb(s) - 'created_at' - 'updated_at' order by s.id) from subscriptions s
+     where s.id = any(${row}.subscription_ids)) as subscriptions,
+    (select c.details from customers c where c.id = ${row}.customer_id) as customer`
+
+export interface ToldOfRow {
+  readonly invoice: object
+  readonly subscriptions: object[] | null
+  readonly customer: CustomerDetails | null
+}
+
+export function toToldOf({ invoice, subscriptions, customer }: ToldOfRow): OverdueInvoice {
+  return {
+    invoice: fromJsonRow<Invoice>(invoice),
+    subscriptions: (subscriptions ?? []).map(fromJsonRow<Subscription>),
+    customer: customer ?? {},
+  }
+}
+
 /** $1 invoice. Its row and its subscriptions' rows are locked by the statements before. */
 const inHandSql = `
-  select to_jsonb(i) - array['created_at', 'updated_at', 'collect_at', 'collect_attempts'] as invoice,
-    (select jsonb_agg(to_jsonb(s) - 'created_at' - 'updated_at' order by s.id) from subscriptions s
-     where s.id = any(i.subscription_ids)) as subscriptions,
-    (select c.details from customers c where c.id = i.customer_id) as customer,
+  select ${asToldOf('i')},
     (select count(*) from collections c where c.invoice_id = i.id and c.state = 'declined') as declines,
     array(select s.id from subscriptions s where s.id = any(i.subscription_ids) and exists (
       select 1 from invoices o where o.subscription_ids @> array[s.id] and o.id <> i.id and o.status = 'open'
@@ -61,10 +80,7 @@ const inHandSql = `
     ${isBeingOrdered('i')} as being_ordered
   from invoices i where i.id = $1`
 
-interface InHandRow {
-  readonly invoice: object
-  readonly subscriptions: object[] | null
-  readonly customer: CustomerDetails | null
+interface InHandRow extends ToldOfRow {
   readonly declines: number
   readonly past_due_elsewhere: string[]
   readonly being_ordered: boolean
@@ -98,9 +114,7 @@ export function collectionStore(sql: Sql): CollectionStore {
       const row = await sql.row<InHandRow>('collections.in-hand', inHandSql, [invoiceId])
       if (row === undefined) throw new Error(`invoice ${invoiceId} is gone`)
       return {
-        invoice: fromJsonRow<Invoice>(row.invoice),
-        subscriptions: (row.subscriptions ?? []).map(fromJsonRow<Subscription>),
-        customer: row.customer ?? {},
+        ...toToldOf(row),
         declines: row.declines,
         pastDueElsewhere: new Set(row.past_due_elsewhere),
         isBeingOrdered: row.being_ordered,

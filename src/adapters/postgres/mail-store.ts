@@ -6,12 +6,14 @@ const columns = `id, key, to_address as "to", subject, text_body as text, html_b
 
 export function mailStore(sql: Sql): MailStore {
   return {
-    add: async (mail, at) => {
+    add: async (mails, at) => {
       await sql.run(
         'mails.add',
         `insert into mails (key, to_address, subject, text_body, html_body, created_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict (key) do nothing`,
-        [mail.key, mail.to, mail.subject, mail.text, mail.html, at],
+         select m.key, m."to", m.subject, m.text, m.html, $2
+         from jsonb_to_recordset($1::jsonb) as m(key text, "to" text, subject text, text text, html text)
+         on conflict (key) do nothing`,
+        [JSON.stringify(mails), at],
       )
     },
     claim: async (limit, leaseSeconds) => {
