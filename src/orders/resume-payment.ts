@@ -52,7 +52,9 @@ async function claimAndRun(
 ): Promise<OrderRecord> {
   const lease = newLease(services)
   try {
-    const claimed = await services.db.write(async ({ orders }) => {
+    const claimed = await services.db.write(async ({ checkout, orders }) => {
+      // The link's row before the order's, as everybody who claims a waiting order: or two would wait for each other.
+      if (order.checkoutId !== undefined) await checkout.lockLink(order.checkoutId)
       const taken = await orders.claimWaiting(order.id, lease)
       const last = await orders.lastAttempt(order.id)
       if (taken === undefined || last?.state !== 'challenged' || last.n !== attempt.n)
