@@ -105,11 +105,13 @@ async function comeToAnEnd(place: Place, checkoutId: string): Promise<void> {
   const { app } = place
   const id = await orderOf(place, checkoutId)
   if (id === undefined) return
+  const statusNow = async () => (await storedOrder(app, id)).status
   const isRunning = async () => {
-    const { status } = await storedOrder(app, id)
-    if (status === 'processing' || status === 'submitted') await runQueued(app, id)
-    if (status === 'pending-payment') await resumeOrder(app.services, id, { giveUp: 'challenge_expired' })
-    return (await storedOrder(app, id)).status
+    if (/processing|submitted/.test(await statusNow())) await runQueued(app, id)
+    // What was run just now may have been sent to its bank.
+    if ((await statusNow()) === 'pending-payment')
+      await resumeOrder(app.services, id, { giveUp: 'challenge_expired' })
+    return statusNow()
   }
   await expect.poll(isRunning).not.toMatch(/processing|submitted/)
 }
